@@ -1,0 +1,248 @@
+//! A problem in the content is a value: code, severity, place, message, hint.
+//!
+//! Stages return what they could make *and* every problem they met, so that one
+//! run reports all. How a problem is shown lies in [`human`] and [`machine`];
+//! what there is to say, in two languages, lies in [`Problem`].
+
+pub mod human;
+pub mod machine;
+mod problem;
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+pub use problem::{Guess, Problem, Wanted};
+
+/// What a problem does to a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops the build.
+    Error,
+    /// Stops it only under `--strict`.
+    Warning,
+    /// Shown by `check` alone.
+    Note,
+}
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Danish, for editors.
+    #[default]
+    Da,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Picks the text in this language.
+    pub fn pick<'t>(self, da: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Da => da,
+            Self::En => en,
+        }
+    }
+}
+
+impl FromStr for Lang {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "da" => Ok(Self::Da),
+            "en" => Ok(Self::En),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Where in a file a problem stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Line from 1.
+    pub line: usize,
+    /// Column from 1, in characters.
+    pub column: usize,
+    /// How many characters it covers on that line, at least 1.
+    pub width: usize,
+    /// The whole line.
+    pub excerpt: String,
+}
+
+/// A problem with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The file, from the project root, with `/`.
+    pub file: Arc<str>,
+    /// Where in the file; `None` when the whole file is meant.
+    pub spot: Option<Spot>,
+}
+
+impl Diagnostic {
+    /// A problem of a whole file.
+    pub fn of_file(problem: Problem, file: &Arc<str>) -> Self {
+        Self {
+            problem,
+            file: Arc::clone(file),
+            spot: None,
+        }
+    }
+
+    /// A problem at a line and column of a text.
+    pub fn at(problem: Problem, file: &Arc<str>, text: &str, line: usize, column: usize) -> Self {
+        let excerpt = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let rest = excerpt.chars().skip(column.saturating_sub(1));
+        let width = rest
+            .clone()
+            .take_while(|character| {
+                !character.is_whitespace() && !matches!(character, ',' | ':' | ']' | '}' | ')')
+            })
+            .count();
+        Self {
+            problem,
+            file: Arc::clone(file),
+            spot: Some(Spot {
+                line,
+                column,
+                width: width.max(1),
+                excerpt: excerpt.to_owned(),
+            }),
+        }
+    }
+
+    /// A problem at a byte range of a text.
+    pub fn at_range(problem: Problem, file: &Arc<str>, text: &str, range: std::ops::Range<usize>) -> Self {
+        let before = text.get(..range.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let covered = text.get(range).unwrap_or_default();
+        let mut diagnostic = Self::at(problem, file, text, line, column);
+        if let Some(spot) = &mut diagnostic.spot {
+            let on_line = covered.lines().next().unwrap_or_default().trim_end();
+            spot.width = on_line.chars().count().max(1);
+        }
+        diagnostic
+    }
+
+    /// Severity of the problem.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// The order in which problems are shown: by file, line and column.
+    fn order(&self) -> (&str, usize, usize, &'static str) {
+        let (line, column) = self.spot.as_ref().map_or((0, 0), |spot| (spot.line, spot.column));
+        (&self.file, line, column, self.problem.code())
+    }
+}
+
+/// Problems as they are gathered; stages add to it.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another set.
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(other);
+    }
+
+    /// In the order of files and lines, each problem once.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.0.dedup();
+        self.0
+    }
+
+    /// True when something stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.0
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(items: I) -> Self {
+        Self(items.into_iter().collect())
+    }
+}
+
+/// How many there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts a list.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|one| one.severity() == severity)
+                .count()
+        };
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        }
+    }
+
+    /// "2 fejl og 1 advarsel"; empty where there is nothing.
+    pub fn text(self, lang: Lang) -> String {
+        let words = match lang {
+            Lang::Da => [
+                ("fejl", "fejl"),
+                ("advarsel", "advarsler"),
+                ("bemærkning", "bemærkninger"),
+            ],
+            Lang::En => [("error", "errors"), ("warning", "warnings"), ("note", "notes")],
+        };
+        let parts: Vec<String> = [self.errors, self.warnings, self.notes]
+            .into_iter()
+            .zip(words)
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        match parts.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), lang.pick("og", "and")),
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    /// The stable English name used in machine formats.
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        })
+    }
+}

@@ -1,0 +1,571 @@
+//! Every problem `ramme` can report: its stable code, its severity, and what is
+//! said of it in Danish and English.
+//!
+//! Codes: `1xx` files and YAML, `2xx` fields, `3xx` relations between
+//! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice.
+//! A code is never used for something else.
+
+use super::{Lang, Severity};
+use crate::yaml::Mistake;
+
+/// The nearest known name to a wrong one, or all that could have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guess {
+    nearest: Option<String>,
+    known: Vec<String>,
+}
+
+/// More names than this are not listed.
+const MOST_LISTED: usize = 12;
+
+impl Guess {
+    /// Looks for `word` among the known names.
+    pub fn of<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>) -> Self {
+        let plain = |text: &str| {
+            text.to_lowercase()
+                .replace('æ', "ae")
+                .replace('ø', "oe")
+                .replace('å', "aa")
+                .replace([' ', '_'], "-")
+        };
+        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let wanted = plain(word);
+        let limit = (wanted.chars().count() / 3).max(1);
+        let nearest = known
+            .iter()
+            .map(|name| {
+                let name_plain = plain(name);
+                let near = strsim::damerau_levenshtein(&wanted, &name_plain);
+                let part = wanted.len() > 3 && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
+                (if part { near.min(limit) } else { near }, name)
+            })
+            .filter(|(distance, _)| *distance <= limit)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| name.clone());
+        Self { nearest, known }
+    }
+
+    /// The nearest known name.
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+
+    fn text(&self, lang: Lang) -> Option<String> {
+        if let Some(nearest) = &self.nearest {
+            return Some(format!("{} `{nearest}`?", lang.pick("Mente du", "Did you mean")));
+        }
+        if self.known.is_empty() || self.known.len() > MOST_LISTED {
+            return None;
+        }
+        let listed: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
+        Some(format!(
+            "{} {}.",
+            lang.pick("Der kan stå:", "It can be:"),
+            listed.join(", ")
+        ))
+    }
+
+    fn da(&self) -> Option<String> {
+        self.text(Lang::Da)
+    }
+
+    fn en(&self) -> Option<String> {
+        self.text(Lang::En)
+    }
+
+    fn or(&self, lang: Lang, text: &str) -> Option<String> {
+        self.text(lang).or_else(|| Some(text.to_owned()))
+    }
+}
+
+/// A hint that stands as it is.
+fn say(text: impl Into<String>) -> Option<String> {
+    Some(text.into())
+}
+
+macro_rules! problems {
+    ($(
+        $(#[$doc:meta])*
+        $code:literal $severity:ident $name:ident { $($field:ident: $type:ty),* $(,)? }
+        da: $da:literal, $da_hint:expr;
+        en: $en:literal, $en_hint:expr;
+    )*) => {
+        /// What can be wrong. The fields are what the message needs to say.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each variant's texts say what its fields are")]
+        pub enum Problem {
+            $($(#[$doc])* $name { $($field: $type),* },)*
+        }
+
+        impl Problem {
+            /// Every code, in order.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The stable code, with the letter of its severity.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code,)* }
+            }
+
+            /// What it does to a build.
+            pub fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity,)* }
+            }
+
+            /// What is wrong, in one sentence.
+            #[allow(unused_variables, reason = "not every field is in every sentence")]
+            pub fn message(&self, lang: Lang) -> String {
+                match self {$(
+                    Self::$name { $($field),* } => match lang {
+                        Lang::Da => format!($da),
+                        Lang::En => format!($en),
+                    },
+                )*}
+            }
+
+            /// What to write instead.
+            #[allow(unused_variables, reason = "not every field is in every hint")]
+            pub fn hint(&self, lang: Lang) -> Option<String> {
+                match self {$(
+                    Self::$name { $($field),* } => match lang {
+                        Lang::Da => $da_hint,
+                        Lang::En => $en_hint,
+                    },
+                )*}
+            }
+        }
+    };
+}
+
+problems! {
+    // ------------------------------------------------------- files and YAML
+
+    /// The bytes are not UTF-8.
+    "E101" Error NotUtf8 {}
+    da: "Filen kan ikke læses som tekst.",
+        say("Gem den som UTF-8. I Notesblok: Gem som, Kodning: UTF-8. Er det en Word-fil eller PDF, skal den ikke hedde .md.");
+    en: "The file is not UTF-8 text.",
+        say("Save it as UTF-8.");
+
+    /// A document begins without `---`.
+    "E102" Error FrontMatterMissing {}
+    da: "Filen mangler oplysningerne øverst.",
+        say("Begynd filen med en linje `---`, derefter mindst `titel: …`, og slut med endnu en linje `---`.");
+    en: "The file has no front matter.",
+        say("Begin with a line `---`, then at least `titel: …`, then another line `---`.");
+
+    /// The front matter has no closing `---`.
+    "E103" Error FrontMatterOpen {}
+    da: "Oplysningerne øverst bliver ikke afsluttet.",
+        say("Skriv en linje med `---` efter den sidste oplysning, før teksten begynder.");
+    en: "The front matter is never closed.",
+        say("Write a line `---` after the last field, before the text begins.");
+
+    /// The YAML cannot be read.
+    "E104" Error YamlSyntax { mistake: Mistake }
+    da: "Oplysningerne kan ikke læses fra denne linje.",
+        say(match mistake {
+            Mistake::Colon => "Der er et kolon for meget, eller linjen er rykket forkert ind. Sæt teksten i citationstegn: titel: \"Møde: august\".",
+            Mistake::Character => "Linjen er rykket ind med tabulator, eller teksten begynder med et tegn, der betyder noget særligt. Brug mellemrum, og sæt teksten i citationstegn.",
+            Mistake::Quote => "Et citationstegn bliver ikke lukket. Sæt ét både før og efter teksten.",
+            Mistake::Indentation => "Linjen er ikke rykket ind som de andre i samme liste, eller der mangler et kolon efter nøglen.",
+            Mistake::Anchor => "Teksten begynder med `*`. Sæt den i citationstegn.",
+            Mistake::Size => "Oplysningerne gentager sig selv eller er indlejret for dybt.",
+            Mistake::Documents => "Der står en linje `---` for meget.",
+            Mistake::Other => "Se efter, om der mangler et kolon, et citationstegn eller en indrykning på linjen eller den før.",
+        });
+    en: "The fields cannot be read from this line on.",
+        say(match mistake {
+            Mistake::Colon => "A colon too many, or a wrong indentation. Quote the text: titel: \"Møde: august\".",
+            Mistake::Character => "The line is indented with a tab, or the text begins with a special character. Use spaces and quote the text.",
+            Mistake::Quote => "A quotation mark is never closed.",
+            Mistake::Indentation => "The line is not indented like its neighbours, or a colon is missing after the key.",
+            Mistake::Anchor => "The text begins with `*`. Quote it.",
+            Mistake::Size => "The fields repeat themselves or are nested too deeply.",
+            Mistake::Documents => "There is one line `---` too many.",
+            Mistake::Other => "Look for a missing colon, quotation mark or indentation on this line or the one before.",
+        });
+
+    /// The file is beyond the size limit.
+    "E105" Error TooLarge { size: String, limit: String }
+    da: "Filen er for stor: {size}. Grænsen er {limit}.",
+        say("Del teksten i flere dokumenter, eller læg den ved som bilag.");
+    en: "The file is too large: {size}. The limit is {limit}.",
+        say("Split the text, or publish it as an annex.");
+
+    /// The file exists but cannot be read.
+    "E106" Error Unreadable { reason: String }
+    da: "Filen kan ikke åbnes: {reason}",
+        say("Se efter, om du har adgang til filen, og om et andet program har den åben.");
+    en: "The file cannot be opened: {reason}",
+        say("Check its permissions, and whether another program holds it open.");
+
+    /// The file name cannot be published.
+    "E107" Error BadFileName { reason: String }
+    da: "Filnavnet kan ikke bruges: det {reason}.",
+        say("Giv filen et kort navn af bogstaver, tal, bindestreg og punktum.");
+    en: "The file name cannot be used: {reason}.",
+        say("Use a short name of letters, digits, hyphens and dots.");
+
+    /// A symbolic link in the content.
+    "W108" Warning LinkIgnored {}
+    da: "Genveje (symbolske links) bliver ikke fulgt.",
+        say("Læg selve filen eller mappen her.");
+    en: "Symbolic links are not followed.",
+        say("Put the file or folder itself here.");
+
+    /// A Markdown or YAML file where no kind of document lives.
+    "W109" Warning UnknownPlace {}
+    da: "Filen ligger et sted, hvor den ikke bliver til en side.",
+        say("Mapperne er `sider`, `grupper`, `referater/<gruppe>`, `sager`, `nyheder/<år>`, `arrangementer/<år>`, `kontrakter` og `rammeaftaler/<periode>`.");
+    en: "The file lies where no page is made of it.",
+        say("The folders are `sider`, `grupper`, `referater/<gruppe>`, `sager`, `nyheder/<år>`, `arrangementer/<år>`, `kontrakter` and `rammeaftaler/<periode>`.");
+
+    /// Control characters in the text.
+    "E110" Error ControlCharacter { code: String }
+    da: "Teksten har et usynligt tegn ({code}), som ikke må stå på en side.",
+        say("Slet tegnet, eller skriv linjen igen.");
+    en: "The text has an invisible character ({code}) that may not stand on a page.",
+        say("Delete the character, or write the line again.");
+
+    /// A YAML file that every site has is missing.
+    "E111" Error FileMissing { path: String }
+    da: "Filen `{path}` mangler.",
+        say("Hvert websted har den. Se håndbogen, eller hent den fra en tidligere udgave.");
+    en: "The file `{path}` is missing.",
+        say("Every site has it. See the handbook, or take it from an earlier version.");
+
+    // --------------------------------------------------------------- fields
+
+    /// A key that the kind does not have.
+    "E201" Error UnknownKey { key: String, kind: &'static str, guess: Guess }
+    da: "Nøglen `{key}` findes ikke i {kind}.", guess.da();
+    en: "There is no key `{key}` in {kind}.", guess.en();
+
+    /// A required key is missing.
+    "E202" Error MissingKey { key: &'static str, kind: &'static str, example: &'static str }
+    da: "Nøglen `{key}` mangler i {kind}.", say(format!("Skriv for eksempel `{key}: {example}`."));
+    en: "The key `{key}` is missing in {kind}.", say(format!("For example `{key}: {example}`."));
+
+    /// A value of the wrong type.
+    "E203" Error WrongType { key: String, wanted: Wanted }
+    da: "`{key}` skal være {wanted}.", wanted.hint(Lang::Da);
+    en: "`{key}` must be {wanted:#}.", wanted.hint(Lang::En);
+
+    /// The same key twice.
+    "E204" Error DuplicateKey { key: String }
+    da: "Nøglen `{key}` står der to gange.", say("Slet den ene.");
+    en: "The key `{key}` is there twice.", say("Delete one of them.");
+
+    /// A word that is not among the choices.
+    "E205" Error BadChoice { key: String, value: String, guess: Guess }
+    da: "`{value}` kan ikke stå ved `{key}`.", guess.da();
+    en: "`{value}` is not a value of `{key}`.", guess.en();
+
+    /// A Danish short date.
+    "E206" Error ShortDate { value: String, iso: String }
+    da: "`{value}` er en kort dato, som kan misforstås.", say(format!("Skriv `{iso}`."));
+    en: "`{value}` is a short date that can be misread.", say(format!("Write `{iso}`."));
+
+    /// Not a time.
+    "E207" Error BadTime { value: String }
+    da: "`{value}` er ikke et tidspunkt, ramme kan læse.",
+        say("Skriv `2021-03-26`, `2021-03-26 9:30`, `2021-03`, `2020-K4`, `2021`, `primo 2021-05` eller et tidsrum: `2021-05/2021-06`.");
+    en: "`{value}` is not a time.",
+        say("Write `2021-03-26`, `2021-03-26 9:30`, `2021-03`, `2020-K4`, `2021`, `primo 2021-05`, or a span: `2021-05/2021-06`.");
+
+    /// A day that the calendar does not have.
+    "E208" Error NoSuchDay { value: String }
+    da: "`{value}` findes ikke i kalenderen.", say("Se efter dag, måned og klokkeslæt. Årstal går fra 1800 til 2199.");
+    en: "`{value}` is not in the calendar.", say("Check day, month and clock. Years run from 1800 to 2199.");
+
+    /// An end before its beginning.
+    "E209" Error TimeOrder { early: String, late: String }
+    da: "`{late}` ligger før `{early}`.", say("Byt om på de to tidspunkter, eller ret det ene.");
+    en: "`{late}` lies before `{early}`.", say("Swap the two times, or correct one.");
+
+    /// A text without a word in it.
+    "E210" Error EmptyText { key: String }
+    da: "`{key}` er tom.", say("Skriv noget, eller slet linjen.");
+    en: "`{key}` is empty.", say("Write something, or delete the line.");
+
+    /// An address that is not one.
+    "E211" Error BadAddress { key: String, value: String }
+    da: "`{value}` er ikke en adresse.", say("En adresse på webstedet begynder med `/`, en adresse ude i verden med `https://`.");
+    en: "`{value}` is not an address.", say("An address on this site begins with `/`, one elsewhere with `https://`.");
+
+    /// The file is not a map at all.
+    "E212" Error NotFields {}
+    da: "Her skal der stå oplysninger, én på hver linje: nøgle, kolon, værdi.", say("For eksempel `titel: Styregruppemøde 26. marts 2021`.");
+    en: "Fields are expected here, one a line: key, colon, value.", say("For example `titel: Styregruppemøde 26. marts 2021`.");
+
+    // ------------------------------------------------------------ relations
+
+    /// A reference to nothing.
+    "E301" Error UnknownReference { kind: &'static str, id: String, guess: Guess }
+    da: "Der er ingen {kind} med navnet `{id}`.", guess.or(Lang::Da, "Navnet er filens navn uden `.md`.");
+    en: "There is no {kind} named `{id}`.", guess.or(Lang::En, "The name is the file's name without `.md`.");
+
+    /// Two documents with one id.
+    "E302" Error DuplicateId { kind: &'static str, id: String, other: String }
+    da: "To {kind} hedder `{id}`. Den anden er `{other}`.", say("Giv den ene et andet navn.");
+    en: "Two {kind} are named `{id}`. The other is `{other}`.", say("Give one of them another name.");
+
+    /// Two documents with one address.
+    "E303" Error DuplicateAddress { address: String, other: String }
+    da: "Siden får adressen `{address}`, som `{other}` allerede har.", say("Giv den ene fil et andet navn.");
+    en: "The page gets the address `{address}`, which `{other}` already has.", say("Give one of the files another name.");
+
+    /// A document that follows itself.
+    "E304" Error Circle { key: &'static str, id: String }
+    da: "`{key}` går i ring: `{id}` ender hos sig selv.", say("Ret kæden, så den ældste ikke afløser nogen yngre.");
+    en: "`{key}` runs in a circle: `{id}` leads to itself.", say("Mend the chain so that the oldest replaces nothing younger.");
+
+    /// A public document refers to one that is not public.
+    "E305" Error UnpublishedReference { kind: &'static str, id: String, file: String }
+    da: "Siden henviser til {kind} `{id}`, som ikke er offentlig (`{file}`).", say("Offentliggør den anden først, eller fjern henvisningen.");
+    en: "The page refers to {kind} `{id}`, which is not public (`{file}`).", say("Publish the other first, or remove the reference.");
+
+    /// A meeting in another group's folder.
+    "E306" Error WrongFolder { group: String, folder: String }
+    da: "Mødet ligger i mappen `{folder}`, men `gruppe` er `{group}`.", say(format!("Flyt mødet til `referater/{group}/`, eller ret `gruppe`."));
+    en: "The meeting lies in the folder `{folder}`, but `gruppe` is `{group}`.", say(format!("Move it to `referater/{group}/`, or correct `gruppe`."));
+
+    // -------------------------------------------------------------- minutes
+
+    /// An attribute that items do not have.
+    "E401" Error UnknownAttribute { name: String, guess: Guess }
+    da: "Et punkt har ikke egenskaben `{name}`.", guess.or(Lang::Da, "Egenskaberne er `sag=`, `fokus=`, `slags=` og `.lukket`.");
+    en: "An item has no attribute `{name}`.", guess.or(Lang::En, "The attributes are `sag=`, `fokus=`, `slags=` and `.lukket`.");
+
+    /// A brace that is not part of an attribute list.
+    "E402" Error LeftoverBrace {}
+    da: "Der står en tuborgklamme i overskriften, som ikke kan læses.", say("Egenskaber står sidst på linjen, uden mellemrum om lighedstegnet: `{sag=saerlige-pladser slags=beslutning}`.");
+    en: "The heading has a brace that cannot be read.", say("Attributes stand last on the line, with no space around the equals sign: `{sag=saerlige-pladser slags=beslutning}`.");
+
+    /// Content under a closed item.
+    "E403" Error ClosedContent { number: String }
+    da: "Punkt {number} er lukket, men der står tekst eller bilag under det.", say("Slet alt under overskriften. Kun nummer og titel på et lukket punkt er offentlige.");
+    en: "Item {number} is closed, but there is content under it.", say("Delete everything under the heading. Only number and title of a closed item are public.");
+
+    /// Two items with one number.
+    "E404" Error DuplicateNumber { number: String, line: usize }
+    da: "Punkt {number} står der to gange, første gang på linje {line}.", say("Punkternes adresser skal være forskellige. Giv det ene et andet nummer.");
+    en: "Item {number} is there twice, first on line {line}.", say("The items' addresses must differ. Give one another number.");
+
+    /// A file that is not there.
+    "E405" Error FileNotFound { path: String, guess: Guess }
+    da: "Filen `{path}` findes ikke.", guess.or(Lang::Da, "Læg filen ved siden af dokumentet, eller skriv linjen som tekst uden link.");
+    en: "The file `{path}` does not exist.", guess.or(Lang::En, "Put the file beside the document, or write the line as text without a link.");
+
+    /// Several links in one annex line.
+    "E406" Error SeveralLinks {}
+    da: "Bilagslinjen har flere links.", say("Skriv én linje for hvert bilag.");
+    en: "The annex line has several links.", say("Write one line for each annex.");
+
+    /// A list inside an annex line.
+    "E407" Error NestedAnnexes {}
+    da: "Bilag skrives som én liste uden lister inden i.", say("Ryk linjerne ud, så hvert bilag har sin egen linje.");
+    en: "Annexes are one list without lists inside.", say("Move the lines out, so that each annex has its own line.");
+
+    /// A heading that looks like a misspelt section.
+    "W408" Warning MisspeltSection { heading: String, section: &'static str }
+    da: "Overskriften `{heading}` ligner afsnittet `{section}`.", say(format!("Skriv `{section}`, hvis det er det, du mener. Ellers vises den som en almindelig overskrift."));
+    en: "The heading `{heading}` looks like the section `{section}`.", say(format!("Write `{section}` if that is what you mean."));
+
+    /// "12. marts" at the beginning of a line, which Markdown makes a list.
+    "W409" Warning DateBecameList { text: String }
+    da: "Linjen begynder med `{text}` og bliver til en nummereret liste.", say(format!("Skriv `{}`, eller flyt datoen ind i sætningen.", text.replacen('.', "\\.", 1)));
+    en: "The line begins with `{text}` and becomes a numbered list.", say(format!("Write `{}`, or move the date into the sentence.", text.replacen('.', "\\.", 1)));
+
+    /// An item without a number.
+    "W410" Warning ItemWithoutNumber { title: String }
+    da: "Punktet `{title}` har intet nummer.", say(format!("Skriv `## 1. {title}` med punktets nummer. Nummeret giver punktet en fast adresse."));
+    en: "The item `{title}` has no number.", say(format!("Write `## 1. {title}` with the item's number: it gives the item a lasting address."));
+
+    /// A section heading at the level of items.
+    "E411" Error SectionAsItem { section: &'static str }
+    da: "`{section}` er et afsnit i et punkt, ikke et punkt.", say(format!("Skriv `### {section}`, eller `#### {section}` i et underpunkt."));
+    en: "`{section}` is a section of an item, not an item.", say(format!("Write `### {section}`, or `#### {section}` in a sub-item."));
+
+    /// A date of an annex that cannot be read.
+    "E412" Error BadAnnexDate { value: String }
+    da: "`{value}` er ikke en dato.", say("Skriv datoen sidst på linjen: `(dato: 2021-03-19)`.");
+    en: "`{value}` is not a date.", say("Write the date last on the line: `(dato: 2021-03-19)`.");
+
+    /// A first-level heading in a text.
+    "E413" Error HeadingOne {}
+    da: "Teksten har en overskrift med ét `#`.", say("Sidens titel er `titel` øverst i filen. Overskrifter i teksten begynder med `##`.");
+    en: "The text has a heading with one `#`.", say("The page's title is `titel` in the front matter. Headings in the text begin with `##`.");
+
+    // ------------------------------------------------------- links and files
+
+    /// An internal link to nothing.
+    "E501" Error DeadLink { target: String, guess: Guess }
+    da: "Linket `{target}` fører ingen steder hen.", guess.or(Lang::Da, "Ret adressen, eller fjern linket.");
+    en: "The link `{target}` leads nowhere.", guess.or(Lang::En, "Correct the address, or remove the link.");
+
+    /// A link to an anchor that the page does not have.
+    "E502" Error DeadAnchor { target: String, anchor: String, guess: Guess }
+    da: "Siden `{target}` har intet sted, der hedder `#{anchor}`.", guess.or(Lang::Da, "Punkter hedder `#punkt-5` og `#punkt-7a`.");
+    en: "The page `{target}` has no place named `#{anchor}`.", guess.or(Lang::En, "Items are named `#punkt-5` and `#punkt-7a`.");
+
+    /// A scheme that may not be linked to.
+    "E503" Error RefusedScheme { scheme: String }
+    da: "Links, der begynder med `{scheme}:`, er ikke tilladt.", say("Brug `https://`, `mailto:` eller `tel:`, eller en adresse på webstedet.");
+    en: "Links that begin with `{scheme}:` are not allowed.", say("Use `https://`, `mailto:` or `tel:`, or an address on this site.");
+
+    /// A path out of the content folder.
+    "E504" Error PathOutside { path: String }
+    da: "Stien `{path}` fører ud af mappen med indhold.", say("Læg filen ved siden af dokumentet.");
+    en: "The path `{path}` leads out of the content folder.", say("Put the file beside the document.");
+
+    /// A file that nobody links to.
+    "W505" Warning UnlinkedFile {}
+    da: "Ingen side linker til filen, og den bliver ikke offentliggjort.", say("Link til den fra dokumentet ved siden af, eller slet den.");
+    en: "No page links to the file, and it is not published.", say("Link to it from the document beside it, or delete it.");
+
+    /// Raw HTML in Markdown.
+    "W506" Warning RawHtml { tag: String }
+    da: "HTML som `{tag}` vises som tekst.", say("Skriv det med Markdown i stedet.");
+    en: "HTML such as `{tag}` is shown as text.", say("Write it in Markdown instead.");
+
+    /// A footnote mark without a footnote.
+    "E507" Error MissingFootnote { label: String }
+    da: "Fodnoten `[^{label}]` har ingen tekst.", say(format!("Skriv en linje `[^{label}]: …` sidst i teksten."));
+    en: "The footnote `[^{label}]` has no text.", say(format!("Write a line `[^{label}]: …` at the end."));
+
+    /// A PDF whose pages cannot be counted.
+    "W508" Warning UnreadableAnnex { reason: String }
+    da: "PDF-filen kan ikke læses: {reason}", say("Åbn filen og gem den igen. Kan den ikke åbnes, kan læserne heller ikke.");
+    en: "The PDF cannot be read: {reason}", say("Open the file and save it again.");
+
+    /// A published file whose name would be written over another.
+    "E509" Error SamePlace { path: String, other: String }
+    da: "Filen bliver til `{path}`, som `{other}` også bliver til.", say("Giv den ene et andet navn.");
+    en: "The file becomes `{path}`, and so does `{other}`.", say("Give one of them another name.");
+
+    // -------------------------------------------------------------- layouts
+
+    /// A template that cannot be parsed.
+    "E601" Error TemplateSyntax { message: String }
+    da: "Skabelonen kan ikke læses: {message}", say("Fejlen står i mappen med layouts, ikke i indholdet.");
+    en: "The template cannot be parsed: {message}", None;
+
+    /// A template that fails with a page's values.
+    "E602" Error TemplateRender { page: String, message: String }
+    da: "Skabelonen kan ikke vise siden fra `{page}`: {message}", say("Fejlen står i mappen med layouts, ikke i indholdet.");
+    en: "The template cannot show the page from `{page}`: {message}", None;
+
+    /// A layout or an asset that is not there.
+    "E603" Error LayoutMissing { path: String, guess: Guess }
+    da: "`{path}` findes ikke i mappen med layouts.", guess.da();
+    en: "`{path}` is not in the folder of layouts.", guess.en();
+
+    // --------------------------------------------------------------- advice
+
+    /// Hard to read, by LIX.
+    "N701" Note HardText { lix: u32, words: usize, long: usize, sentences: usize }
+    da: "Teksten har lixtal {lix}, som er svært at læse ({words} ord, {long} lange, {sentences} sætninger).",
+        say("Del lange sætninger, og skriv et kort `resume`.");
+    en: "The text has a LIX of {lix}, which is hard to read ({words} words, {long} long ones, {sentences} sentences).",
+        say("Split long sentences, and write a short `resume`.");
+
+    /// A link text that says nothing alone.
+    "N702" Note VagueLink { text: String }
+    da: "Linkteksten `{text}` siger ikke, hvor linket fører hen.", say("Skriv, hvad læseren finder: `[Referat af møde i KKR Sjælland](…)`.");
+    en: "The link text `{text}` does not say where it leads.", say("Say what the reader will find: `[Referat af møde i KKR Sjælland](…)`.");
+
+    /// A heading level left out.
+    "N703" Note HeadingJump { from: u8, to: u8 }
+    da: "Overskriften springer fra niveau {from} til {to}.", say(format!("Skriv den med {} havelåger.", from + 1));
+    en: "The heading jumps from level {from} to {to}.", say(format!("Write it with {} hash signs.", from + 1));
+
+    /// A picture without a text.
+    "N704" Note PictureWithoutText {}
+    da: "Billedet har ingen tekst.", say("Skriv i de kantede parenteser, hvad billedet viser: `![Diagram over organisationen](…)`.");
+    en: "The picture has no text.", say("Say in the brackets what it shows: `![Diagram over organisationen](…)`.");
+
+    /// The day of review has passed.
+    "N705" Note ReviewPassed { day: String }
+    da: "Siden skulle gennemgås {day}.", say("Læs den igennem, og sæt en ny dato ved `gennemgås`.");
+    en: "The page was to be reviewed {day}.", say("Read it through and set a new date at `gennemgås`.");
+}
+
+/// What kind of value a key takes, for the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// One line of text.
+    Text,
+    /// A whole number.
+    Number,
+    /// `ja` or `nej`.
+    YesNo,
+    /// A list.
+    List,
+    /// Key and value pairs.
+    Fields,
+    /// A day.
+    Day,
+}
+
+impl Wanted {
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Text => ("en tekst", "a text", "`titel: Styregruppemøde`"),
+            Self::Number => ("et helt tal", "a whole number", "`menu: 3`"),
+            Self::YesNo => ("ja eller nej", "yes or no", "`udkast: ja`"),
+            Self::List => ("en liste", "a list", "`[naestved, faxe]`"),
+            Self::Fields => (
+                "oplysninger med hver sin nøgle",
+                "fields with a key each",
+                "`{rolle: direktør, kommune: naestved}`",
+            ),
+            Self::Day => ("en dag", "a day", "`2021-03-26`"),
+        }
+    }
+
+    fn hint(self, lang: Lang) -> Option<String> {
+        Some(format!(
+            "{} {}.",
+            lang.pick("For eksempel", "For example"),
+            self.words().2
+        ))
+    }
+}
+
+impl std::fmt::Display for Wanted {
+    /// Danish; English in the alternate form (`{:#}`).
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let (da, en, _) = self.words();
+        out.write_str(if out.alternate() { en } else { da })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_begin_with_their_severity() {
+        let mut codes = Problem::CODES.to_vec();
+        codes.sort_by_key(|code| code.trim_start_matches(char::is_alphabetic).to_owned());
+        codes.dedup_by_key(|code| code.trim_start_matches(char::is_alphabetic).to_owned());
+        assert_eq!(codes.len(), Problem::CODES.len());
+        assert_eq!(Problem::NotUtf8 {}.code(), "E101");
+        assert_eq!(Problem::NotUtf8 {}.severity(), Severity::Error);
+    }
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let known = ["tovholder", "titel", "særlige-pladser"];
+        let near = |word| Guess::of(word, known).nearest().map(str::to_owned);
+        assert_eq!(near("tovholdere").as_deref(), Some("tovholder"));
+        assert_eq!(near("saerlige-pladser").as_deref(), Some("særlige-pladser"));
+        assert_eq!(near("Titel").as_deref(), Some("titel"));
+        assert_eq!(near("noget-helt-andet"), None);
+        assert_eq!(
+            Guess::of("x", known).da().as_deref(),
+            Some("Der kan stå: `tovholder`, `titel`, `særlige-pladser`.")
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! The small types of fields: text, numbers, yes and no, days, times,
+//! references, addresses.
+
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+
+use super::record::{At, Decoder, Presence, Shape, Value};
+use super::time::{BadTime, Stretch, Time};
+use crate::diagnostics::{Problem, Wanted};
+use crate::yaml::Node;
+
+impl Presence for String {}
+impl Presence for bool {}
+impl Presence for u32 {}
+impl Presence for Day {}
+impl Presence for Time {}
+impl Presence for Address {}
+impl<K> Presence for Reference<K> {}
+
+impl Value for String {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    /// Numbers and yes/no words are text too, as they are written.
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let text = match node {
+            Node::Text(text) => text.trim().to_owned(),
+            Node::Number(_) | Node::Bool(_) => decoder.as_written(),
+            Node::Null => String::new(),
+            Node::List(_) | Node::Map(_) | Node::Tagged => {
+                decoder.wrong_type(Wanted::Text);
+                return None;
+            }
+        };
+        if text.is_empty() {
+            let key = decoder.key();
+            decoder.problem(Problem::EmptyText { key });
+            return None;
+        }
+        Some(text)
+    }
+}
+
+impl Value for bool {
+    fn shape() -> Shape {
+        Shape::YesNo
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let word = match node {
+            Node::Bool(value) => return Some(*value),
+            Node::Text(word) => word.to_lowercase(),
+            _ => String::new(),
+        };
+        match word.as_str() {
+            "ja" => Some(true),
+            "nej" => Some(false),
+            _ => {
+                decoder.wrong_type(Wanted::YesNo);
+                None
+            }
+        }
+    }
+}
+
+impl Value for u32 {
+    fn shape() -> Shape {
+        Shape::Number
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let number = match node {
+            Node::Number(_) => decoder.as_written().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            decoder.wrong_type(Wanted::Number);
+        }
+        number
+    }
+}
+
+impl Value for Time {
+    fn shape() -> Shape {
+        Shape::Time
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let value = String::decode(node, decoder)?;
+        match Self::parse(&value) {
+            Ok(time) => Some(time),
+            Err(bad) => {
+                decoder.problem(match bad {
+                    BadTime::Short(iso) => Problem::ShortDate { value, iso },
+                    BadTime::NoSuchDay => Problem::NoSuchDay { value },
+                    BadTime::Unknown => Problem::BadTime { value },
+                    BadTime::Backwards => {
+                        let (early, late) = value.split_once('/').unwrap_or_default();
+                        Problem::TimeOrder {
+                            early: early.to_owned(),
+                            late: late.to_owned(),
+                        }
+                    }
+                });
+                None
+            }
+        }
+    }
+}
+
+/// A whole day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
+
+impl Value for Day {
+    fn shape() -> Shape {
+        Shape::Day
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match Time::decode(node, decoder)? {
+            Time::Single(Stretch::Day(day)) => Some(Self(day)),
+            _ => {
+                decoder.wrong_type(Wanted::Day);
+                None
+            }
+        }
+    }
+}
+
+impl From<Day> for Time {
+    fn from(day: Day) -> Self {
+        Self::Single(Stretch::Day(day.0))
+    }
+}
+
+/// The kinds that others refer to.
+pub trait Referable {
+    /// Danish name in messages: "gruppe".
+    const WORD: &'static str;
+}
+
+/// The id of a document of kind `K`, with the place it stands.
+#[derive(Debug)]
+pub struct Reference<K> {
+    /// The id as written.
+    pub id: String,
+    /// Where.
+    pub at: At,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Reference<K> {
+    /// A reference made by the tool itself.
+    pub fn new(id: impl Into<String>, at: At) -> Self {
+        Self {
+            id: id.into(),
+            at,
+            kind: PhantomData,
+        }
+    }
+}
+
+// Derived, these would ask the same of `K`.
+impl<K> Clone for Reference<K> {
+    fn clone(&self) -> Self {
+        Self::new(self.id.clone(), self.at.clone())
+    }
+}
+
+impl<K> PartialEq for Reference<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.at == other.at
+    }
+}
+
+impl<K: Referable> Value for Reference<K> {
+    fn shape() -> Shape {
+        Shape::Reference(K::WORD)
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let id = String::decode(node, decoder)?;
+        Some(Self::new(id, decoder.here()))
+    }
+}
+
+/// An address on the site (`/referater/`) or elsewhere (`https://…`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(pub String);
+
+impl Value for Address {
+    fn shape() -> Shape {
+        Shape::Address
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let value = String::decode(node, decoder)?;
+        let elsewhere = value
+            .strip_prefix("https://")
+            .or_else(|| value.strip_prefix("http://"))
+            .is_some_and(|rest| !rest.is_empty());
+        let here = value.starts_with('/') && !value.starts_with("//");
+        if (here || elsewhere) && !value.contains(char::is_whitespace) {
+            return Some(Self(value));
+        }
+        let key = decoder.key();
+        decoder.problem(Problem::BadAddress { key, value });
+        None
+    }
+}

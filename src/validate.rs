@@ -1,0 +1,318 @@
+//! Validate: [`Sources`] → [`Content`]. One document at a time: its front
+//! matter becomes the typed fields of its kind, and every field that is wrong
+//! is reported. What concerns several documents comes later.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
+use crate::load::{Source, Sources};
+use crate::model::place::{Kind, Place};
+use crate::model::record::{Decoder, Field, Record, record};
+use crate::model::time::Time;
+use crate::model::{
+    Agreement, Case, Common, Contract, Event, FocusArea, Group, Meeting, Municipality, News, Organisation,
+    Page, Principle, Settings,
+};
+use crate::yaml::{self, Node};
+
+/// A document with its typed fields; the body is still text.
+#[derive(Debug)]
+pub struct Document<K> {
+    /// What others call it.
+    pub id: String,
+    /// What its path says.
+    pub place: Place,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The keys every kind has.
+    pub common: Common,
+    /// The keys of its kind.
+    pub data: K,
+}
+
+/// All documents, by kind, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Agreements.
+    pub agreements: Vec<Document<Agreement>>,
+    /// Focus areas.
+    pub focus_areas: Vec<Document<FocusArea>>,
+    /// Principles.
+    pub principles: Vec<Document<Principle>>,
+    /// Groups.
+    pub groups: Vec<Document<Group>>,
+    /// Meetings.
+    pub meetings: Vec<Document<Meeting>>,
+    /// Events.
+    pub events: Vec<Document<Event>>,
+    /// Contracts.
+    pub contracts: Vec<Document<Contract>>,
+    /// Cases.
+    pub cases: Vec<Document<Case>>,
+    /// News.
+    pub news: Vec<Document<News>>,
+    /// Pages.
+    pub pages: Vec<Document<Page>>,
+    /// Settings; `None` when they are wrong or missing, which is an error by then.
+    pub settings: Option<Settings>,
+    /// Municipalities and regions, with the source of their places.
+    pub municipalities: Vec<Municipality>,
+    /// The organisation, period by period.
+    pub organisation: Option<(Organisation, Arc<Source>)>,
+    /// Ids of documents whose fields are wrong, so that a reference to one of
+    /// them is not reported as well.
+    pub broken: BTreeMap<Kind, BTreeSet<String>>,
+}
+
+record! {
+    /// The parties of the agreement; `kommuner.yaml`.
+    pub struct Municipalities: "kommuner.yaml" {
+        /// Municipalities.
+        municipalities: Vec<Municipality> = "kommuner", "Kommuner og region.", "[{id: faxe, navn: Faxe Kommune, slags: kommune}]";
+    }
+}
+
+/// A kind that documents have.
+pub trait DocumentKind: Record {
+    /// Pairs of times of which the first may not lie after the second, with their keys.
+    fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
+        Vec::new()
+    }
+
+    /// The document's id, where it is more than the place says.
+    fn id(&self, place: &Place) -> String {
+        default_id(place)
+    }
+}
+
+fn default_id(place: &Place) -> String {
+    let mut parts = place.within.clone();
+    parts.push(place.name.clone());
+    parts.join("/")
+}
+
+/// Checks every document on its own.
+pub fn validate(sources: &Sources, diagnostics: &mut Diagnostics) -> Content {
+    let mut content = Content::default();
+    let checked: Vec<(Outcome, Diagnostics)> = sources
+        .documents
+        .par_iter()
+        .map(|source| {
+            let mut problems = Diagnostics::default();
+            (document(source, &mut problems), problems)
+        })
+        .collect();
+    for (outcome, problems) in checked {
+        diagnostics.extend(problems);
+        match outcome {
+            Outcome::Good(add) => add(&mut content),
+            Outcome::Broken(place) => {
+                content
+                    .broken
+                    .entry(place.kind)
+                    .or_default()
+                    .insert(default_id(&place));
+            }
+            Outcome::Nowhere => {}
+        }
+    }
+    for (name, source) in &sources.data {
+        match name.as_str() {
+            "site.yaml" => content.settings = data(source, diagnostics),
+            "kommuner.yaml" => {
+                let list: Option<Municipalities> = data(source, diagnostics);
+                content.municipalities = list.map(|list| list.municipalities).unwrap_or_default();
+            }
+            "organisation.yaml" => {
+                content.organisation = data(source, diagnostics).map(|read| (read, Arc::clone(source)));
+            }
+            _ => diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown)),
+        }
+    }
+    if !sources.data.contains_key("site.yaml") {
+        let problem = Problem::FileMissing {
+            path: "site.yaml".to_owned(),
+        };
+        diagnostics.push(Diagnostic::of_file(problem, &sources.content_name));
+    }
+    content
+}
+
+/// What became of a document.
+enum Outcome {
+    /// Right: how to put it among the rest.
+    Good(Box<dyn FnOnce(&mut Content) + Send>),
+    /// Wrong, and reported.
+    Broken(Place),
+    /// Not where documents live.
+    Nowhere,
+}
+
+fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
+    let Some(place) = Place::of(&source.path) else {
+        diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown));
+        return Outcome::Nowhere;
+    };
+    macro_rules! read {
+        ($kind:ty, $list:ident) => {
+            match decode::<$kind>(source, &place, diagnostics) {
+                Some(read) => Outcome::Good(Box::new(move |content| content.$list.push(read))),
+                None => Outcome::Broken(place),
+            }
+        };
+    }
+    match place.kind {
+        Kind::Agreement => read!(Agreement, agreements),
+        Kind::FocusArea => read!(FocusArea, focus_areas),
+        Kind::Principle => read!(Principle, principles),
+        Kind::Group => read!(Group, groups),
+        Kind::Meeting => read!(Meeting, meetings),
+        Kind::Event => read!(Event, events),
+        Kind::Contract => read!(Contract, contracts),
+        Kind::Case => read!(Case, cases),
+        Kind::News => read!(News, news),
+        Kind::Page => read!(Page, pages),
+    }
+}
+
+/// Reads the front matter as the fields of a kind.
+fn decode<K: DocumentKind>(
+    source: &Arc<Source>,
+    place: &Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<K>> {
+    let mut decoder = decoder(source, diagnostics);
+    let entries = entries(source.yaml(), &mut decoder)?;
+    decoder.judge_keys(&entries, &[Common::FIELDS, K::FIELDS], K::NAME);
+    let common = Common::read(&entries, &mut decoder);
+    let data = K::read(&entries, &mut decoder);
+    let (common, data) = (common?, data?);
+    let public: [Option<Time>; 2] = [common.public_from, common.expires].map(|day| day.map(Time::from));
+    let [from, to] = &public;
+    let embargo = [("offentlig_fra", from.as_ref()), ("udløber", to.as_ref())];
+    for [(early, start), (late, end)] in data.spans().into_iter().chain([embargo]) {
+        let backwards = start
+            .and_then(Time::first)
+            .zip(end.and_then(Time::last))
+            .is_some_and(|(start, end)| end < start);
+        if backwards && let Some(entry) = entries.iter().position(|(key, _)| key == late) {
+            let problem = Problem::TimeOrder {
+                early: early.to_owned(),
+                late: late.to_owned(),
+            };
+            decoder.problem_with_key(problem, entry);
+        }
+    }
+    Some(Document {
+        id: data.id(place),
+        place: place.clone(),
+        source: Arc::clone(source),
+        common,
+        data,
+    })
+}
+
+/// Reads a YAML file as a record.
+fn data<R: Record>(source: &Source, diagnostics: &mut Diagnostics) -> Option<R> {
+    let mut decoder = decoder(source, diagnostics);
+    let entries = entries(source.yaml(), &mut decoder)?;
+    decoder.judge_keys(&entries, &[R::FIELDS], R::NAME);
+    R::read(&entries, &mut decoder)
+}
+
+/// A decoder for a source's YAML; also for what is found wrong in it later.
+pub fn decoder<'s>(source: &'s Source, diagnostics: &'s mut Diagnostics) -> Decoder<'s> {
+    Decoder::new(
+        &source.shown,
+        &source.text,
+        source.yaml(),
+        source.lines_before_yaml(),
+        diagnostics,
+    )
+}
+
+fn entries(yaml: &str, decoder: &mut Decoder) -> Option<Vec<(String, Node)>> {
+    match yaml::parse(yaml) {
+        Ok(Node::Map(entries)) => Some(entries),
+        Ok(Node::Null) => Some(Vec::new()),
+        Ok(_) => {
+            decoder.problem(Problem::NotFields {});
+            None
+        }
+        Err(error) => {
+            decoder.syntax(&error);
+            None
+        }
+    }
+}
+
+impl DocumentKind for Agreement {
+    fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
+        vec![[
+            ("gyldig_fra", self.valid_from.as_ref()),
+            ("gyldig_til", self.valid_to.as_ref()),
+        ]]
+    }
+}
+
+impl DocumentKind for FocusArea {
+    /// A focus area is known by its number in its period: `2018-2020/2`.
+    fn id(&self, place: &Place) -> String {
+        let period = place.within.join("/");
+        let name = self.number.as_deref().unwrap_or(&place.name);
+        format!("{period}/{name}")
+    }
+}
+
+impl DocumentKind for Group {
+    fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
+        vec![[
+            ("aktiv_fra", self.active_from.as_ref()),
+            ("aktiv_til", self.active_to.as_ref()),
+        ]]
+    }
+}
+
+impl DocumentKind for Event {
+    fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
+        vec![[("start", Some(&self.start)), ("slut", self.end.as_ref())]]
+    }
+}
+
+impl DocumentKind for Contract {
+    fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
+        vec![[
+            ("gælder_fra", self.valid_from.as_ref()),
+            ("gælder_til", self.valid_to.as_ref()),
+        ]]
+    }
+}
+
+impl DocumentKind for Principle {}
+impl DocumentKind for Meeting {}
+impl DocumentKind for Case {}
+impl DocumentKind for News {}
+impl DocumentKind for Page {}
+
+/// The fields of every kind, for schema, handbook and tests.
+pub fn descriptions() -> Vec<(&'static str, &'static [Field])> {
+    vec![
+        (Common::NAME, Common::FIELDS),
+        (Agreement::NAME, Agreement::FIELDS),
+        (FocusArea::NAME, FocusArea::FIELDS),
+        (Principle::NAME, Principle::FIELDS),
+        (Group::NAME, Group::FIELDS),
+        (Organisation::NAME, Organisation::FIELDS),
+        (Meeting::NAME, Meeting::FIELDS),
+        (Event::NAME, Event::FIELDS),
+        (Contract::NAME, Contract::FIELDS),
+        (Case::NAME, Case::FIELDS),
+        (News::NAME, News::FIELDS),
+        (Page::NAME, Page::FIELDS),
+        (Municipality::NAME, Municipality::FIELDS),
+        (Settings::NAME, Settings::FIELDS),
+    ]
+}
