@@ -17,14 +17,30 @@ impl Hash {
 
     /// Of a file, with its size, without holding it in memory.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let mut hasher = blake3::Hasher::new();
-        let size = io::copy(&mut File::open(path)?, &mut hasher)?;
-        Ok((Self(*hasher.finalize().as_bytes()), size))
+        let mut hasher = Hasher::default();
+        let size = io::copy(&mut File::open(path)?, &mut hasher.0)?;
+        Ok((hasher.finish(), size))
     }
 
     /// The first ten hexadecimal digits, as they stand in the names of assets.
     pub fn fingerprint(&self) -> String {
         self.to_string().chars().take(10).collect()
+    }
+}
+
+/// A hash of bytes that come piece by piece.
+#[derive(Default)]
+pub struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    /// Takes a piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all pieces.
+    pub fn finish(&self) -> Hash {
+        Hash(*self.0.finalize().as_bytes())
     }
 }
 

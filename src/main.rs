@@ -1,1 +1,173 @@
-fn main() {}
+//! The binary: arguments in, messages and an exit code out.
+//!
+//! 0: built, 1: the content is wrong, 2: the tool could not run.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the binary is what prints"
+)]
+
+mod cli;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use cli::{Action, Command, Format, Project};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
+use ramme::resolve::Options;
+use ramme::text::count;
+use ramme::{Built, corpus, write};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let command = match cli::parse(std::env::args().collect()) {
+        Ok(command) => command,
+        Err((text, 0)) => {
+            print!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err((text, code)) => {
+            eprint!("{text}");
+            return ExitCode::from(code);
+        }
+    };
+    let lang = command.lang;
+    match run(&command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{}: {error:#}", lang.pick("fejl", "error"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let lang = command.lang;
+    match &command.action {
+        Action::Build { project, output } => {
+            let built = build(project)?;
+            let problems = shown(&built, Severity::Warning);
+            report(&problems, command)?;
+            if stops(&problems, project.strict) {
+                let tally = Tally::of(&problems).text(lang);
+                let unchanged = lang.pick("Webstedet er ikke ændret.", "The site is unchanged.");
+                eprintln!("{tally}. {unchanged}");
+                return Ok(ExitCode::from(1));
+            }
+            let written = write::write(&built.output, output)?;
+            if command.format == Format::Human {
+                println!("{}", summary(&built, written, started.elapsed(), lang));
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Action::Check { project } => {
+            let built = build(project)?;
+            let problems = shown(&built, Severity::Note);
+            report(&problems, command)?;
+            let tally = Tally::of(&problems).text(lang);
+            if stops(&problems, project.strict) {
+                eprintln!("{tally}.");
+                return Ok(ExitCode::from(1));
+            }
+            if command.format == Format::Human {
+                let none = lang.pick("Ingen fejl.", "No errors.");
+                println!(
+                    "{}",
+                    if tally.is_empty() {
+                        none.to_owned()
+                    } else {
+                        format!("{none} {tally}.")
+                    }
+                );
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Action::Corpus {
+            meetings,
+            seed,
+            folder,
+        } => {
+            corpus::write(*meetings, *seed, folder)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn build(project: &Project) -> anyhow::Result<Built> {
+    if let Some(threads) = project.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()?;
+    }
+    let options = Options {
+        today: project.now.map_or_else(today, Ok)?,
+        drafts: false,
+    };
+    ramme::build(&project.folders, options)
+}
+
+/// Today in Denmark, wherever the machine stands.
+fn today() -> anyhow::Result<Date> {
+    let zone = TimeZone::get("Europe/Copenhagen").context("Europe/Copenhagen")?;
+    Ok(jiff::Timestamp::now().to_zoned(zone).date())
+}
+
+fn shown(built: &Built, least: Severity) -> Vec<Diagnostic> {
+    let wanted = |diagnostic: &&Diagnostic| diagnostic.severity() <= least;
+    built.diagnostics.iter().filter(wanted).cloned().collect()
+}
+
+fn stops(problems: &[Diagnostic], strict: bool) -> bool {
+    let worst = if strict {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    problems.iter().any(|diagnostic| diagnostic.severity() <= worst)
+}
+
+/// Prints problems: for people on standard error, for programs on standard output.
+fn report(problems: &[Diagnostic], command: &Command) -> io::Result<()> {
+    let lang = command.lang;
+    let mut stderr = io::stderr().lock();
+    let mut stdout = io::stdout().lock();
+    let colour =
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    for problem in problems {
+        match command.format {
+            Format::Human => writeln!(stderr, "{}\n", human::draw(problem, lang, colour))?,
+            Format::Json => writeln!(stdout, "{}", machine::json(problem, lang))?,
+            Format::Github => writeln!(stdout, "{}", machine::github(problem, lang))?,
+        }
+    }
+    Ok(())
+}
+
+/// "66 sider og 7 filer på 0,21 s: 3 ændret, 70 uændret."
+fn summary(built: &Built, written: write::Written, took: Duration, lang: Lang) -> String {
+    let seconds = format!("{:.2}", took.as_secs_f64());
+    let counts = built.counts;
+    match lang {
+        Lang::Da => format!(
+            "{} og {} på {} s: {} ændret, {} uændret, {} fjernet.",
+            count(counts.pages, "side", "sider"),
+            count(counts.files, "fil", "filer"),
+            seconds.replace('.', ","),
+            written.changed,
+            written.unchanged,
+            written.removed
+        ),
+        Lang::En => format!(
+            "{} pages and {} files in {seconds} s: {} changed, {} unchanged, {} removed.",
+            counts.pages, counts.files, written.changed, written.unchanged, written.removed
+        ),
+    }
+}

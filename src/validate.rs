@@ -11,10 +11,11 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Source, Sources};
 use crate::model::place::{Kind, Place};
 use crate::model::record::{Decoder, Field, Record, record};
+use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{
-    Agreement, Case, Common, Contract, Event, FocusArea, Group, Meeting, Municipality, News, Organisation,
-    Page, Principle, Settings,
+    Agreement, Case, Common, Contract, Event, FocusArea, Group, GroupKind, Meeting, Municipality, News,
+    Organisation, Page, Principle, Settings,
 };
 use crate::yaml::{self, Node};
 
@@ -86,8 +87,14 @@ pub trait DocumentKind: Record {
     fn id(&self, place: &Place) -> String {
         default_id(place)
     }
+
+    /// The address of the document's page.
+    fn address(&self, place: &Place) -> String {
+        place.address()
+    }
 }
 
+/// A document is known by its folders and its name: `styregruppen/2021-03-26`.
 fn default_id(place: &Place) -> String {
     let mut parts = place.within.clone();
     parts.push(place.name.clone());
@@ -273,6 +280,13 @@ impl DocumentKind for Group {
             ("aktiv_fra", self.active_from.as_ref()),
             ("aktiv_til", self.active_to.as_ref()),
         ]]
+    }
+
+    fn address(&self, place: &Place) -> String {
+        match self.kind {
+            GroupKind::Network => place.address(),
+            _ => format!("/organisation/{}/", slug(&place.name)),
+        }
     }
 }
 

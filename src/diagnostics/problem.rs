@@ -307,8 +307,8 @@ problems! {
 
     /// Two documents with one id.
     "E302" Error DuplicateId { kind: &'static str, id: String, other: String }
-    da: "To {kind} hedder `{id}`. Den anden er `{other}`.", say("Giv den ene et andet navn.");
-    en: "Two {kind} are named `{id}`. The other is `{other}`.", say("Give one of them another name.");
+    da: "`{id}` er allerede navnet på en anden {kind}: `{other}`.", say("Giv den ene et andet navn.");
+    en: "`{id}` is already the name of another {kind}: `{other}`.", say("Give one of them another name.");
 
     /// Two documents with one address.
     "E303" Error DuplicateAddress { address: String, other: String }
@@ -396,6 +396,11 @@ problems! {
     "E413" Error HeadingOne {}
     da: "Teksten har en overskrift med ét `#`.", say("Sidens titel er `titel` øverst i filen. Overskrifter i teksten begynder med `##`.");
     en: "The text has a heading with one `#`.", say("The page's title is `titel` in the front matter. Headings in the text begin with `##`.");
+
+    /// A section of the minutes that stands too deep to be one.
+    "W414" Warning SectionTooDeep { section: &'static str, marks: &'static str }
+    da: "`{section}` står for dybt til at være et afsnit i punktet.", say(format!("Skriv `{marks} {section}`."));
+    en: "`{section}` stands too deep to be a section of the item.", say(format!("Write `{marks} {section}`."));
 
     // ------------------------------------------------------- links and files
 

@@ -27,6 +27,24 @@ pub enum Kind {
     Page,
 }
 
+impl Kind {
+    /// Danish name in messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agreement => "rammeaftale",
+            Self::FocusArea => "fokusområde",
+            Self::Principle => "princip",
+            Self::Group => "gruppe",
+            Self::Meeting => "møde",
+            Self::Event => "arrangement",
+            Self::Contract => "standardkontrakt",
+            Self::Case => "sag",
+            Self::News => "nyhed",
+            Self::Page => "side",
+        }
+    }
+}
+
 /// What a path says of the document that lies there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -69,8 +87,9 @@ impl Place {
         })
     }
 
-    /// The address of the document's page; `network` tells a network group from the rest.
-    pub fn address(&self, network: bool) -> String {
+    /// The address of the document's page. Groups that are no networks have
+    /// another, which the kind itself knows.
+    pub fn address(&self) -> String {
         let within: Vec<String> = self.within.iter().map(|part| slug(part)).collect();
         let outer = within.join("/");
         let name = slug(&self.name);
@@ -78,8 +97,7 @@ impl Place {
             Kind::Agreement => format!("/rammeaftalen/{name}/"),
             Kind::FocusArea => format!("/rammeaftalen/{outer}/fokusomraader/{name}/"),
             Kind::Principle => format!("/rammeaftalen/{outer}/principper/{name}/"),
-            Kind::Group if network => format!("/netvaerksgrupper/{name}/"),
-            Kind::Group => format!("/organisation/{name}/"),
+            Kind::Group => format!("/netvaerksgrupper/{name}/"),
             Kind::Meeting => format!("/referater/{outer}/{name}/"),
             Kind::Event => format!("/arrangementer/{outer}/{name}/"),
             Kind::Contract => format!("/standardkontrakter/{name}/"),
@@ -101,7 +119,7 @@ mod tests {
     #[track_caller]
     fn check(path: &str, wanted: Option<(Kind, &str)>) {
         let place = Place::of(path);
-        let found = place.as_ref().map(|place| (place.kind, place.address(true)));
+        let found = place.as_ref().map(|place| (place.kind, place.address()));
         assert_eq!(
             found,
             wanted.map(|(kind, address)| (kind, address.to_owned())),

@@ -135,6 +135,15 @@ impl<'s> Decoder<'s> {
         self.report(problem, &at, Part::Key);
     }
 
+    /// Reports a problem with the key of a field of the document.
+    pub fn problem_with_field(&mut self, problem: Problem, key: &str) {
+        let Ok(Node::Map(entries)) = yaml::parse(self.yaml) else {
+            return;
+        };
+        let entry = entries.iter().position(|(name, _)| name == key);
+        self.problem_with_key(problem, entry.unwrap_or_default());
+    }
+
     /// Reports a problem with the YAML as such.
     pub fn syntax(&mut self, error: &yaml::SyntaxError) {
         let problem = Problem::YamlSyntax {

@@ -94,6 +94,11 @@ pub fn month_name(month: i8) -> &'static str {
         .unwrap_or_default()
 }
 
+/// True for "marts", in any case.
+pub fn is_month_name(word: &str) -> bool {
+    MONTHS.contains(&word.to_lowercase().as_str())
+}
+
 impl Time {
     /// Reads the form used in files.
     pub fn parse(text: &str) -> Result<Self, BadTime> {

@@ -1,0 +1,592 @@
+//! Events → HTML. One writer serves a whole document, so that anchors and
+//! footnote numbers are counted once however the document is cut up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use super::{Heading, Spanned, element_length, inside, plain_text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
+use crate::load::Source;
+use crate::model::slug::slug;
+use crate::model::time::is_month_name;
+use crate::readability::Prose;
+
+/// Where a link of a document leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The address to write.
+    pub url: String,
+    /// The file of ours behind it, by its path below `content/`.
+    pub file: Option<String>,
+}
+
+/// Finds out where a link leads; the document it stands in is known.
+pub trait Resolve {
+    /// The address for a link's target as the author wrote it.
+    fn resolve(&self, target: &str) -> Result<Resolved, Problem>;
+}
+
+/// A link in a body, for the check of the finished site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The address as it is written in the page.
+    pub url: String,
+    /// Byte range in the file.
+    pub range: Range<usize>,
+}
+
+/// A heading as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenHeading {
+    /// 2 to 6.
+    pub level: u8,
+    /// Text without markup.
+    pub text: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+}
+
+/// What a link or picture may not be called: it says nothing when it is read alone.
+const VAGUE: [&str; 12] = [
+    "her",
+    "link",
+    "læs mere",
+    "klik her",
+    "se her",
+    "tryk her",
+    "mere",
+    "her.",
+    "dette",
+    "dokument",
+    "download",
+    "hent",
+];
+
+/// Turns the events of one document into HTML.
+pub struct Writer<'a> {
+    source: &'a Source,
+    resolve: &'a dyn Resolve,
+    /// Where the body begins in the file.
+    offset: usize,
+    anchors: BTreeSet<String>,
+    footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
+    /// Labels in the order of their first reference.
+    cited: Vec<String>,
+    tables: usize,
+    last_level: u8,
+    /// How many lists stand around the place reached; lists are no prose.
+    lists: usize,
+    /// Headings written so far, for a table of contents.
+    pub headings: Vec<WrittenHeading>,
+    /// Links of the document.
+    pub outgoing: Vec<Outgoing>,
+    /// Files of ours that the document links to, by path below `content/`.
+    pub files: BTreeSet<String>,
+    /// Counts of its prose.
+    pub prose: Prose,
+    /// What was wrong.
+    pub diagnostics: Diagnostics,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for the document with these events.
+    pub fn new(source: &'a Source, events: &'a [Spanned<'a>], resolve: &'a dyn Resolve) -> Self {
+        Self {
+            source,
+            resolve,
+            offset: source.body().1,
+            anchors: BTreeSet::new(),
+            footnotes: footnotes_of(events),
+            cited: Vec::new(),
+            tables: 0,
+            last_level: 1,
+            lists: 0,
+            headings: Vec::new(),
+            outgoing: Vec::new(),
+            files: BTreeSet::new(),
+            prose: Prose::default(),
+            diagnostics: Diagnostics::default(),
+        }
+    }
+
+    /// Reports a problem at a byte range of the body.
+    pub fn problem(&mut self, problem: Problem, range: Range<usize>) {
+        let range = range.start + self.offset..range.end + self.offset;
+        let diagnostic = Diagnostic::at_range(problem, &self.source.shown, &self.source.text, range);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// An anchor that no other place of the page has.
+    pub fn anchor(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "afsnit" } else { wanted };
+        let mut anchor = wanted.to_owned();
+        let mut number = 1;
+        while !self.anchors.insert(anchor.clone()) {
+            number += 1;
+            anchor = format!("{wanted}-{number}");
+        }
+        anchor
+    }
+
+    /// Notes the level of a heading that the layout will write.
+    pub fn heading_level(&mut self, heading: &Heading) {
+        if heading.level == 1 {
+            self.problem(Problem::HeadingOne {}, heading.range.clone());
+        } else if heading.level > self.last_level + 1 {
+            let (from, to) = (self.last_level, heading.level);
+            self.problem(Problem::HeadingJump { from, to }, heading.range.clone());
+        }
+        self.last_level = heading.level;
+    }
+
+    /// The HTML of events; anchors of headings begin with `prefix`.
+    pub fn html(&mut self, events: &[Spanned<'a>], prefix: &str) -> String {
+        let mut out = String::with_capacity(events.len() * 24);
+        self.write(&mut out, events, prefix);
+        out
+    }
+
+    fn write(&mut self, out: &mut String, events: &[Spanned<'a>], prefix: &str) {
+        let mut at = 0;
+        let mut prose = String::new();
+        while let Some(rest) = events.get(at..).filter(|rest| !rest.is_empty()) {
+            let Some((event, range)) = rest.first() else { break };
+            let length = match event {
+                Event::Start(tag) if is_whole(tag) => {
+                    let length = element_length(rest);
+                    let element = rest.get(..length).unwrap_or_default();
+                    self.element(out, tag, element, range.clone(), prefix);
+                    prose.push_str(&plain_text(element));
+                    length
+                }
+                _ => {
+                    self.event(out, event, range.clone(), &mut prose);
+                    1
+                }
+            };
+            at += length;
+        }
+    }
+
+    /// Elements that are written as one.
+    fn element(
+        &mut self,
+        out: &mut String,
+        tag: &Tag<'a>,
+        element: &[Spanned<'a>],
+        range: Range<usize>,
+        prefix: &str,
+    ) {
+        match tag {
+            Tag::Heading { .. } => self.heading(out, element, prefix),
+            Tag::Link { dest_url, .. } => self.link(out, dest_url, element, range),
+            Tag::Image { dest_url, .. } => self.image(out, dest_url, element, range),
+            Tag::Table(alignments) => self.table(out, alignments, inside(element)),
+            Tag::HtmlBlock => {
+                let html: String = element
+                    .iter()
+                    .filter_map(|(event, _)| match event {
+                        Event::Html(html) => Some(html.as_ref()),
+                        _ => None,
+                    })
+                    .collect();
+                if !is_comment(&html) {
+                    self.raw_html(&html, range);
+                    out.push_str("<p>");
+                    escape(out, html.trim());
+                    out.push_str("</p>\n");
+                }
+            }
+            Tag::Item => {
+                self.date_list(&range);
+                out.push_str("<li>");
+                self.lists += 1;
+                self.write(out, inside(element), prefix);
+                self.lists -= 1;
+                out.push_str("</li>\n");
+            }
+            _ => {}
+        }
+    }
+
+    fn event(&mut self, out: &mut String, event: &Event<'a>, range: Range<usize>, prose: &mut String) {
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                prose.clear();
+                out.push_str("<p>");
+            }
+            Event::End(TagEnd::Paragraph) => {
+                if self.lists == 0 {
+                    self.prose.add(prose);
+                }
+                out.push_str("</p>\n");
+            }
+            Event::Start(tag) => open(out, tag),
+            Event::End(tag) => close(out, *tag),
+            Event::Text(text) => {
+                self.missing_footnote(text, &range);
+                escape(out, text);
+                prose.push_str(text);
+            }
+            Event::Code(code) => {
+                out.push_str("<code>");
+                escape(out, code);
+                out.push_str("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                if !is_comment(html) {
+                    self.raw_html(html, range);
+                    escape(out, html);
+                }
+            }
+            Event::SoftBreak => {
+                out.push('\n');
+                prose.push(' ');
+            }
+            Event::HardBreak => {
+                out.push_str("<br>\n");
+                prose.push(' ');
+            }
+            Event::Rule => out.push_str("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_mark(out, label),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn heading(&mut self, out: &mut String, element: &[Spanned<'a>], prefix: &str) {
+        let Some(heading) = Heading::of(element) else {
+            return;
+        };
+        self.heading_level(&heading);
+        if heading.has_leftover_brace() {
+            self.problem(
+                Problem::LeftoverBrace {},
+                heading.range_of(self.source.body().0, "{"),
+            );
+        }
+        let name = slug(heading.id.unwrap_or(&heading.text));
+        let wanted = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}-{name}")
+        };
+        let anchor = self.anchor(&wanted);
+        let level = heading.level.max(2);
+        out.push_str(&format!("<h{level} id=\"{anchor}\">"));
+        self.write(out, inside(element), prefix);
+        out.push_str(&format!("</h{level}>\n"));
+        self.headings.push(WrittenHeading {
+            level,
+            text: heading.text,
+            anchor,
+        });
+    }
+
+    fn link(&mut self, out: &mut String, target: &str, element: &[Spanned<'a>], range: Range<usize>) {
+        self.link_text(&plain_text(element), range.clone());
+        out.push_str("<a href=\"");
+        attribute(out, &self.address(target, range));
+        out.push_str("\">");
+        self.write(out, inside(element), "");
+        out.push_str("</a>");
+    }
+
+    fn image(&mut self, out: &mut String, target: &str, element: &[Spanned<'a>], range: Range<usize>) {
+        let text = plain_text(element);
+        if text.trim().is_empty() {
+            self.problem(Problem::PictureWithoutText {}, range.clone());
+        }
+        out.push_str("<img src=\"");
+        attribute(out, &self.address(target, range));
+        out.push_str("\" alt=\"");
+        attribute(out, &text);
+        out.push_str("\" loading=\"lazy\">");
+    }
+
+    /// Notes a link text that does not stand alone (WCAG 2.4.9).
+    pub fn link_text(&mut self, text: &str, range: Range<usize>) {
+        let said = text.trim().to_lowercase();
+        let bare = said.contains("://") || said.starts_with("www.");
+        if VAGUE.contains(&said.as_str()) || bare || said.is_empty() {
+            let text = text.to_owned();
+            self.problem(Problem::VagueLink { text }, range);
+        }
+    }
+
+    /// What a target means; what is wrong with it is reported.
+    pub fn target(&mut self, target: &str, range: Range<usize>) -> Option<Resolved> {
+        match self.resolve.resolve(target) {
+            Ok(resolved) => {
+                self.files.extend(resolved.file.clone());
+                self.outgoing.push(Outgoing {
+                    url: resolved.url.clone(),
+                    range: range.start + self.offset..range.end + self.offset,
+                });
+                Some(resolved)
+            }
+            Err(problem) => {
+                let range = self.range_of_target(target, range);
+                self.problem(problem, range);
+                None
+            }
+        }
+    }
+
+    fn address(&mut self, target: &str, range: Range<usize>) -> String {
+        self.target(target, range)
+            .map(|resolved| resolved.url)
+            .unwrap_or_default()
+    }
+
+    /// How many lines of the file stand before its body.
+    pub fn lines_before_body(&self) -> usize {
+        let before = self.source.text.get(..self.offset).unwrap_or_default();
+        before.matches('\n').count()
+    }
+
+    /// Where a link's target stands within the link.
+    fn range_of_target(&self, target: &str, link: Range<usize>) -> Range<usize> {
+        let written = self.source.body().0.get(link.clone()).unwrap_or_default();
+        match written.rfind(target) {
+            Some(at) if !target.is_empty() => link.start + at..link.start + at + target.len(),
+            _ => link,
+        }
+    }
+
+    fn table(&mut self, out: &mut String, alignments: &[Alignment], rows: &[Spanned<'a>]) {
+        self.tables += 1;
+        out.push_str(&format!(
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel {}\"><table>\n",
+            self.tables
+        ));
+        let mut at = 0;
+        let mut in_body = false;
+        while let Some(rest) = rows.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = element_length(rest);
+            let row = rest.get(..length).unwrap_or_default();
+            if matches!(row.first(), Some((Event::Start(Tag::TableHead), _))) {
+                out.push_str("<thead>");
+                self.row(out, alignments, inside(row), true);
+                out.push_str("</thead>\n");
+            } else {
+                if !in_body {
+                    out.push_str("<tbody>\n");
+                    in_body = true;
+                }
+                self.row(out, alignments, inside(row), false);
+            }
+            at += length;
+        }
+        if in_body {
+            out.push_str("</tbody>");
+        }
+        out.push_str("</table></div>\n");
+    }
+
+    fn row(&mut self, out: &mut String, alignments: &[Alignment], cells: &[Spanned<'a>], head: bool) {
+        out.push_str("<tr>");
+        let mut at = 0;
+        let mut column = 0;
+        while let Some(rest) = cells.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = element_length(rest);
+            let cell = inside(rest.get(..length).unwrap_or_default());
+            // A heading cell without text heads nothing.
+            let name = if head && !cell.is_empty() { "th" } else { "td" };
+            out.push('<');
+            out.push_str(name);
+            if name == "th" {
+                out.push_str(" scope=\"col\"");
+            }
+            // A strict content security policy has no inline style.
+            match alignments.get(column) {
+                Some(Alignment::Center) => out.push_str(" class=\"center\""),
+                Some(Alignment::Right) => out.push_str(" class=\"right\""),
+                _ => {}
+            }
+            out.push('>');
+            self.write(out, cell, "");
+            out.push_str(&format!("</{name}>"));
+            at += length;
+            column += 1;
+        }
+        out.push_str("</tr>\n");
+    }
+
+    fn footnote_mark(&mut self, out: &mut String, label: &str) {
+        let number = match self.cited.iter().position(|cited| cited == label) {
+            Some(index) => index + 1,
+            None => {
+                self.cited.push(label.to_owned());
+                self.cited.len()
+            }
+        };
+        let anchor = self.anchor(&format!("note-{number}-henvisning"));
+        out.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a href=\"#note-{number}\" id=\"{anchor}\" aria-label=\"Fodnote {number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// The footnotes that were referred to, after all else is written.
+    pub fn footnotes_html(&mut self) -> String {
+        let mut items = String::new();
+        let mut index = 0;
+        // A footnote may refer to another, which then comes after it.
+        while let Some(label) = self.cited.get(index).cloned() {
+            let number = index + 1;
+            let content = self.footnotes.get(&label).copied().unwrap_or_default();
+            items.push_str(&format!("<li id=\"note-{number}\">"));
+            self.write(&mut items, content, "");
+            items.push_str(&format!(
+                "<a class=\"footnote-back\" href=\"#note-{number}-henvisning\" aria-label=\"Tilbage til teksten ved fodnote {number}\">↩</a></li>\n"
+            ));
+            index += 1;
+        }
+        if items.is_empty() {
+            return items;
+        }
+        let anchor = self.anchor("noter");
+        format!(
+            "<section class=\"footnotes\" aria-labelledby=\"{anchor}\"><h2 id=\"{anchor}\">Noter</h2><ol>\n{items}</ol></section>\n"
+        )
+    }
+
+    fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        let tag = html.lines().next().unwrap_or_default().trim();
+        let tag: String = tag.chars().take(40).collect();
+        self.problem(Problem::RawHtml { tag }, range);
+    }
+
+    /// "12. marts" at the beginning of a line is a date, not the twelfth of a list.
+    fn date_list(&mut self, range: &Range<usize>) {
+        let written = self.source.body().0.get(range.clone()).unwrap_or_default();
+        let mut words = written.split_whitespace();
+        let (Some(day), Some(month)) = (words.next(), words.next()) else {
+            return;
+        };
+        let is_day = day
+            .strip_suffix('.')
+            .is_some_and(|day| day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)));
+        if is_day && is_month_name(month.trim_end_matches([',', '.', ':', ';'])) {
+            let text = format!("{day} {month}");
+            let end = range.start + day.len() + 1 + month.len();
+            self.problem(Problem::DateBecameList { text }, range.start..end);
+        }
+    }
+
+    /// The parser leaves `[^x]` as text where there is no footnote `x`.
+    fn missing_footnote(&mut self, text: &CowStr, range: &Range<usize>) {
+        if text.as_ref() != "[" {
+            return;
+        }
+        let written = self.source.body().0.get(range.start..).unwrap_or_default();
+        let Some(label) = written.strip_prefix("[^").and_then(|rest| rest.split_once(']')) else {
+            return;
+        };
+        let label = label.0;
+        if !label.is_empty() && !label.contains(char::is_whitespace) {
+            let end = range.start + label.len() + 3;
+            let label = label.to_owned();
+            self.problem(Problem::MissingFootnote { label }, range.start..end);
+        }
+    }
+}
+
+/// The footnote definitions of a document, by label.
+fn footnotes_of<'a>(events: &'a [Spanned<'a>]) -> BTreeMap<String, &'a [Spanned<'a>]> {
+    let mut found = BTreeMap::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            let rest = events.get(index..).unwrap_or_default();
+            let element = rest.get(..element_length(rest)).unwrap_or_default();
+            found.entry(label.to_string()).or_insert_with(|| inside(element));
+        }
+    }
+    found
+}
+
+/// Elements that [`Writer::element`] writes; footnotes are written at the end.
+fn is_whole(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Heading { .. }
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Table(_)
+            | Tag::HtmlBlock
+            | Tag::Item
+            | Tag::FootnoteDefinition(_)
+            | Tag::MetadataBlock(_)
+    )
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.ends_with("-->") && html.matches("-->").count() == 1
+}
+
+fn open(out: &mut String, tag: &Tag) {
+    match tag {
+        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => out.push_str("<pre><code>"),
+        Tag::List(Some(start)) if *start != 1 => out.push_str(&format!("<ol start=\"{start}\">\n")),
+        Tag::List(Some(_)) => out.push_str("<ol>\n"),
+        other => {
+            if let Some(name) = simple_name(other.to_end()) {
+                out.push_str(&format!("<{name}>"));
+            }
+        }
+    }
+}
+
+fn close(out: &mut String, tag: TagEnd) {
+    match tag {
+        TagEnd::CodeBlock => out.push_str("</code></pre>\n"),
+        TagEnd::List(true) => out.push_str("</ol>\n"),
+        other => {
+            if let Some(name) = simple_name(other) {
+                out.push_str(&format!("</{name}>"));
+                if matches!(
+                    other,
+                    TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::DefinitionList
+                ) {
+                    out.push('\n');
+                }
+            }
+        }
+    }
+}
+
+fn simple_name(tag: TagEnd) -> Option<&'static str> {
+    Some(match tag {
+        TagEnd::BlockQuote(_) => "blockquote",
+        TagEnd::List(false) => "ul",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strong => "strong",
+        TagEnd::Strikethrough => "del",
+        TagEnd::Superscript => "sup",
+        TagEnd::Subscript => "sub",
+        TagEnd::DefinitionList => "dl",
+        TagEnd::DefinitionListTitle => "dt",
+        TagEnd::DefinitionListDefinition => "dd",
+        _ => return None,
+    })
+}
+
+/// Text between tags. A section sign keeps its number on the line with it.
+fn escape(out: &mut String, text: &str) {
+    let bound;
+    let text = if text.contains("§ ") {
+        bound = text.replace("§ ", "§\u{a0}");
+        &bound
+    } else {
+        text
+    };
+    // Writing to a string cannot fail.
+    let _ = escape_html_body_text(out, text);
+}
+
+fn attribute(out: &mut String, text: &str) {
+    let _ = escape_html(out, text);
+}

@@ -1,0 +1,81 @@
+//! A piece of one page shown on another: its anchors stay behind, its
+//! same-page links lead back to where it came from, its headings become text.
+
+/// The HTML for another page; `home` is the address it came from.
+pub fn excerpt(html: &str, home: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((text, after)) = rest.split_once('<') {
+        out.push_str(text);
+        let (tag, tail) = split_tag(after);
+        write_tag(&mut out, tag, home);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The inside of a tag and what follows it; quoted values may hold `>`.
+fn split_tag(after: &str) -> (&str, &str) {
+    let mut quoted = false;
+    for (at, byte) in after.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => {
+                return (
+                    after.get(..at).unwrap_or_default(),
+                    after.get(at + 1..).unwrap_or_default(),
+                );
+            }
+            _ => {}
+        }
+    }
+    (after, "")
+}
+
+fn write_tag(out: &mut String, tag: &str, home: &str) {
+    let name_end = tag.find(char::is_whitespace).unwrap_or(tag.len());
+    let (name, attributes) = tag.split_at_checked(name_end).unwrap_or((tag, ""));
+    out.push('<');
+    match name {
+        "h2" | "h3" | "h4" | "h5" | "h6" => {
+            out.push_str("p class=\"heading\">");
+            return;
+        }
+        "/h2" | "/h3" | "/h4" | "/h5" | "/h6" => {
+            out.push_str("/p>");
+            return;
+        }
+        _ => out.push_str(name),
+    }
+    let mut rest = attributes;
+    while let Some((before, after)) = rest.split_once('"') {
+        let (value, tail) = after.split_once('"').unwrap_or((after, ""));
+        match before.trim() {
+            "id=" => {}
+            "href=" if value.starts_with('#') => {
+                out.push_str(&format!(" href=\"{home}{value}\""));
+            }
+            other => out.push_str(&format!(" {other}\"{value}\"")),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out.push('>');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn anchors_stay_behind_and_links_lead_home() {
+        let html = "<p>Se <a href=\"#punkt-5\">punkt 5</a> og <a href=\"/x/#y\">y</a>: href=\"#z\"</p>\
+                    <h4 id=\"a\">Titel</h4><sup class=\"footnote-ref\"><a href=\"#note-1\" id=\"r\" aria-label=\"a > b\">1</a></sup>";
+        assert_eq!(
+            excerpt(html, "/m/"),
+            "<p>Se <a href=\"/m/#punkt-5\">punkt 5</a> og <a href=\"/x/#y\">y</a>: href=\"#z\"</p>\
+             <p class=\"heading\">Titel</p><sup class=\"footnote-ref\"><a href=\"/m/#note-1\" aria-label=\"a > b\">1</a></sup>"
+        );
+    }
+}

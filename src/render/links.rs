@@ -1,0 +1,130 @@
+//! No dead link: every internal address and anchor of the rendered pages is
+//! looked up in the rendered site. A link that an author wrote is reported at
+//! its line; one that a layout made, at the layout.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use html5gum::{Token, Tokenizer};
+use rayon::prelude::*;
+
+use super::output::Output;
+use super::page::{Page, file_of};
+use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
+use crate::resolve::decode_path;
+
+/// What a rendered page offers and asks for.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    ids: BTreeSet<String>,
+    links: BTreeSet<String>,
+}
+
+impl Anchors {
+    /// Reads a page's HTML.
+    pub fn of(html: &str) -> Self {
+        let mut found = Self::default();
+        for Ok(token) in Tokenizer::new(html) {
+            let Token::StartTag(tag) = token else { continue };
+            for (name, value) in &tag.attributes {
+                match name.as_slice() {
+                    b"id" => {
+                        found
+                            .ids
+                            .insert(String::from_utf8_lossy(&value.value).into_owned());
+                    }
+                    b"href" | b"src" => {
+                        found
+                            .links
+                            .insert(String::from_utf8_lossy(&value.value).into_owned());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Checks the links of all pages.
+pub fn check(pages: &[(&Page, Anchors)], output: &Output, base: &str, diagnostics: &mut Diagnostics) {
+    let ids: BTreeMap<String, &BTreeSet<String>> = pages
+        .iter()
+        .map(|(page, anchors)| (file_of(&page.head.url), &anchors.ids))
+        .collect();
+    let found: Vec<Diagnostic> = pages
+        .par_iter()
+        .flat_map_iter(|(page, anchors)| {
+            anchors.links.iter().filter_map(|url| {
+                let problem = judge(url, page, base, &ids, output)?;
+                Some(place(problem, page, url))
+            })
+        })
+        .collect();
+    diagnostics.extend(found);
+}
+
+fn judge(
+    url: &str,
+    page: &Page,
+    base: &str,
+    ids: &BTreeMap<String, &BTreeSet<String>>,
+    output: &Output,
+) -> Option<Problem> {
+    let url = url
+        .strip_prefix(base)
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(url);
+    let (path, anchor) = match url.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (url, None),
+    };
+    let path = if path.is_empty() {
+        page.head.url.as_str()
+    } else {
+        path
+    };
+    if !path.starts_with('/') || path.starts_with("//") {
+        let elsewhere = path.contains(':');
+        return (!elsewhere).then(|| Problem::DeadLink {
+            target: url.to_owned(),
+            guess: Guess::default(),
+        });
+    }
+    let path = path.split('?').next().unwrap_or(path);
+    let file = decode_path(&file_of(path));
+    if output.get(&file).is_none() {
+        return Some(Problem::DeadLink {
+            target: url.to_owned(),
+            guess: Guess::of(path, near_addresses(output)),
+        });
+    }
+    let anchor = decode_path(anchor.filter(|anchor| !anchor.is_empty())?);
+    let known = ids.get(&file)?;
+    (!known.contains(&anchor)).then(|| Problem::DeadAnchor {
+        target: path.to_owned(),
+        guess: Guess::of(&anchor, known.iter()),
+        anchor,
+    })
+}
+
+fn near_addresses(output: &Output) -> impl Iterator<Item = String> {
+    output.paths().map(|path| match path.strip_suffix("index.html") {
+        Some(folder) => format!("/{folder}"),
+        None => format!("/{path}"),
+    })
+}
+
+fn place(problem: Problem, page: &Page, url: &str) -> Diagnostic {
+    let at = page
+        .origin
+        .as_ref()
+        .and_then(|origin| Some((origin, origin.place_of(url)?)));
+    match (at, &page.origin) {
+        (Some((origin, range)), _) => {
+            Diagnostic::at_range(problem, &origin.source.shown, &origin.source.text, range)
+        }
+        (None, Some(origin)) => Diagnostic::of_file(problem, &origin.source.shown),
+        (None, None) => Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout()))),
+    }
+}

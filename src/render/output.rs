@@ -1,0 +1,114 @@
+//! The finished site as a value: path → bytes, or a file to be copied. It can
+//! be tested, compared, served or written.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::hash::Hash;
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Artifact {
+    /// A page, or data made by the build.
+    Made {
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// Its hash.
+        hash: Hash,
+        /// Its name carries its hash: it stays one build longer than it is used.
+        fingerprinted: bool,
+    },
+    /// An annex, never held in memory.
+    Copied {
+        /// Where it lies.
+        from: PathBuf,
+        /// Hash of its content.
+        hash: Hash,
+        /// Size in bytes.
+        size: u64,
+    },
+}
+
+impl Artifact {
+    /// Bytes under a plain name.
+    pub fn made(bytes: Vec<u8>) -> Self {
+        let hash = Hash::of(&bytes);
+        Self::Made {
+            bytes,
+            hash,
+            fingerprinted: false,
+        }
+    }
+
+    /// Bytes under a name that carries their fingerprint.
+    pub fn asset(bytes: Vec<u8>) -> Self {
+        let hash = Hash::of(&bytes);
+        Self::Made {
+            bytes,
+            hash,
+            fingerprinted: true,
+        }
+    }
+
+    /// Hash of the content.
+    pub fn hash(&self) -> Hash {
+        match self {
+            Self::Made { hash, .. } | Self::Copied { hash, .. } => *hash,
+        }
+    }
+
+    /// True when its name carries its hash.
+    pub fn is_fingerprinted(&self) -> bool {
+        matches!(
+            self,
+            Self::Made {
+                fingerprinted: true,
+                ..
+            }
+        )
+    }
+
+    /// The bytes, where they are in memory.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Made { bytes, .. } => Some(bytes),
+            Self::Copied { .. } => None,
+        }
+    }
+}
+
+/// All files of the site, by path with `/`, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output(BTreeMap<String, Artifact>);
+
+impl Output {
+    /// Adds a file; the one that was there before, if any, comes back.
+    pub fn insert(&mut self, path: String, artifact: Artifact) -> Option<Artifact> {
+        self.0.insert(path, artifact)
+    }
+
+    /// A file.
+    pub fn get(&self, path: &str) -> Option<&Artifact> {
+        self.0.get(path)
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Artifact)> {
+        self.0.iter()
+    }
+
+    /// All paths in order.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True without files.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,94 @@
+//! A page is a value: its address, its layout, and one typed context with
+//! everything it shows. Rendering needs nothing else, so a page whose value
+//! did not change need not be rendered again.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::view::{
+    CaseView, CasesView, DecisionsView, FrontView, GroupView, GroupsView, MeetingView, MeetingsView,
+    NotFoundView, PageHead, TextView,
+};
+use crate::load::Source;
+use crate::markdown::Outgoing;
+
+/// A page of the site.
+#[derive(Debug)]
+pub struct Page {
+    /// Head matter.
+    pub head: PageHead,
+    /// What the layout shows.
+    pub view: View,
+    /// The document it is made of; `None` for lists.
+    pub origin: Option<Origin>,
+}
+
+/// The document behind a page, so that a message can name a line of it.
+#[derive(Debug)]
+pub struct Origin {
+    /// Its text.
+    pub source: Arc<Source>,
+    /// Its links, as they stand in the page.
+    pub outgoing: Vec<Outgoing>,
+}
+
+macro_rules! views {
+    ($($name:ident($view:ty) = $layout:literal,)*) => {
+        /// The typed context of each layout.
+        #[derive(Debug, Serialize)]
+        #[serde(untagged)]
+        #[allow(missing_docs, reason = "each variant is the view it holds")]
+        pub enum View { $($name(Box<$view>),)* }
+
+        impl View {
+            /// Every layout.
+            pub const LAYOUTS: &'static [&'static str] = &[$($layout),*];
+
+            /// The template that shows it.
+            pub fn layout(&self) -> &'static str {
+                match self { $(Self::$name(_) => $layout,)* }
+            }
+        }
+
+        $(impl From<$view> for View {
+            fn from(view: $view) -> Self {
+                Self::$name(Box::new(view))
+            }
+        })*
+    };
+}
+
+views! {
+    Front(FrontView) = "front.html",
+    Meeting(MeetingView) = "meeting.html",
+    Meetings(MeetingsView) = "meetings.html",
+    Group(GroupView) = "group.html",
+    Groups(GroupsView) = "groups.html",
+    Decisions(DecisionsView) = "decisions.html",
+    Case(CaseView) = "case.html",
+    Cases(CasesView) = "cases.html",
+    Text(TextView) = "page.html",
+    NotFound(NotFoundView) = "not_found.html",
+}
+
+impl Origin {
+    /// Where a link of the page stands in the document.
+    pub fn place_of(&self, url: &str) -> Option<Range<usize>> {
+        self.outgoing
+            .iter()
+            .find(|outgoing| outgoing.url == url)
+            .map(|outgoing| outgoing.range.clone())
+    }
+}
+
+/// The file of an address: "/referater/" is `referater/index.html`.
+pub fn file_of(url: &str) -> String {
+    let path = url.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}

@@ -1,0 +1,135 @@
+//! Groups: a page each, and lists of network groups and of all other bodies.
+
+use super::meetings::rows;
+use super::{Build, document_page, entry_links, link, list_page};
+use crate::model::slug::slug;
+use crate::model::time::Time;
+use crate::model::{Group, GroupKind};
+use crate::render::page::Page;
+use crate::render::view::{GroupRow, GroupSection, GroupView, GroupsView, Link};
+use crate::resolve::Entry;
+use crate::text::{alphabetical, capitalised};
+
+/// Where the lists of groups stand.
+const NETWORKS: (&str, &str) = ("Netværksgrupper", "/netvaerksgrupper/");
+const BODIES: (&str, &str) = ("Organisation", "/organisation/");
+
+/// All pages of groups.
+pub fn pages(build: &Build) -> Vec<Page> {
+    let site = build.site;
+    let mut pages: Vec<Page> = (0..site.groups.len())
+        .filter_map(|index| page(build, index))
+        .collect();
+    for (title, url) in [NETWORKS, BODIES] {
+        let kinds = GroupKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| (*kind == GroupKind::Network) == (url == NETWORKS.1));
+        let sections = kinds.filter_map(|kind| section(build, kind)).collect();
+        pages.push(list_page(
+            build.head(title, url, Vec::new()),
+            GroupsView { sections },
+        ));
+    }
+    pages
+}
+
+fn page(build: &Build, index: usize) -> Option<Page> {
+    let site = build.site;
+    let group = site.groups.get(index)?;
+    let relations = &site.relations;
+    let mandate = group.data.mandate.clone();
+    let is_address = mandate
+        .as_ref()
+        .is_some_and(|text| text.starts_with('/') || text.starts_with("http"));
+    let leads = group.data.leads.iter().filter_map(|reference| {
+        let municipality = site.municipalities.iter().find(|one| one.id == reference.id)?;
+        Some(link(
+            &municipality.name,
+            municipality.web.as_ref().map_or("", |web| &web.0),
+        ))
+    });
+    let view = GroupView {
+        kind: capitalised(group.data.kind.word()),
+        active: active(group),
+        ended: ended(build, group),
+        leads: leads.collect(),
+        members: build.people(&group.data.members),
+        mandate: mandate
+            .clone()
+            .filter(|_| !is_address)
+            .or_else(|| is_address.then(|| format!("Kommissorium for {}", group.common.title))),
+        mandate_url: mandate.filter(|_| is_address),
+        frequency: group.data.frequency.clone(),
+        predecessors: entry_links(&site.groups, relations.predecessors_of.get(index)?),
+        successors: entry_links(&site.groups, relations.successors_of.get(index)?),
+        body_html: group.body.html.to_string(),
+        meetings: rows(build, relations.meetings_of.get(index)?.iter()),
+        sources: group.common.sources.clone(),
+    };
+    let (title, url) = if group.data.kind == GroupKind::Network {
+        NETWORKS
+    } else {
+        BODIES
+    };
+    let head = build.head_of(
+        group,
+        vec![Link {
+            text: title.to_owned(),
+            url: url.to_owned(),
+        }],
+    );
+    Some(document_page(head, view, group, &group.body.links))
+}
+
+fn section(build: &Build, kind: GroupKind) -> Option<GroupSection> {
+    let mut groups: Vec<GroupRow> = build
+        .site
+        .groups
+        .iter()
+        .filter(|group| group.data.kind == kind)
+        .map(|group| GroupRow {
+            title: group.common.title.clone(),
+            url: group.url.clone(),
+            summary: group.common.summary.clone(),
+            ended: ended(build, group),
+        })
+        .collect();
+    groups.sort_by(|a, b| alphabetical(&a.title, &b.title));
+    let heading = plural(kind);
+    (!groups.is_empty()).then(|| GroupSection {
+        heading: heading.to_owned(),
+        anchor: slug(heading),
+        groups,
+    })
+}
+
+fn plural(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Network => "Netværksgrupper",
+        GroupKind::Steering => "Styregrupper",
+        GroupKind::Programme => "Programstyregrupper",
+        GroupKind::Implementation => "Implementeringsgrupper",
+        GroupKind::Finance => "Økonomigrupper",
+        GroupKind::Forum => "Fora",
+        GroupKind::Working => "Arbejdsgrupper",
+        GroupKind::AdHoc => "Ad hoc-grupper",
+        GroupKind::Political => "Politiske organer",
+    }
+}
+
+fn active(group: &Entry<Group>) -> Option<String> {
+    match (&group.data.active_from, &group.data.active_to) {
+        (Some(from), Some(to)) => Some(format!("{from} til {to}")),
+        (Some(from), None) => Some(format!("Siden {from}")),
+        (None, Some(to)) => Some(format!("Til {to}")),
+        (None, None) => None,
+    }
+}
+
+/// "Aktiv til 2024" once the group has ended.
+fn ended(build: &Build, group: &Entry<Group>) -> Option<String> {
+    let until = group.data.active_to.as_ref()?;
+    let over = Time::last(until).is_some_and(|last| last < build.site.today);
+    over.then(|| format!("Aktiv til {until}"))
+}

@@ -1,0 +1,148 @@
+//! Agenda items as layouts see them.
+
+use super::{Build, entry_links, time};
+use crate::render::view::{AnnexView, Block, FileFacts, ItemView, NumberedLink, SectionView};
+use crate::resolve::{self, Annex, AnnexTarget, Item, ItemKind, Minutes, Section, SectionKind};
+use crate::text::{count, file_size};
+
+/// The items of a meeting.
+pub fn items(build: &Build, minutes: &Minutes) -> Vec<ItemView> {
+    minutes
+        .items
+        .iter()
+        .map(|item| item_view(build, item, 2))
+        .collect()
+}
+
+/// One entry for each decision, in the order of the text.
+pub fn decisions(minutes: &Minutes) -> Vec<NumberedLink> {
+    minutes
+        .all_items()
+        .flat_map(|item| {
+            item.decisions().map(|section| NumberedLink {
+                number: item.number.clone(),
+                text: item.title.clone(),
+                url: format!("#{}", section.anchor),
+            })
+        })
+        .collect()
+}
+
+/// "Punkt 7A"; "Punkt" alone where the author gave no number.
+pub fn label(item: &Item) -> String {
+    format!("Punkt {}", item.number).trim_end().to_owned()
+}
+
+fn item_view(build: &Build, item: &Item, level: u8) -> ItemView {
+    ItemView {
+        number: item.own_number.clone(),
+        label: label(item),
+        title_html: item.title_html.clone(),
+        title: item.title.clone(),
+        anchor: item.anchor.clone(),
+        level,
+        kind: item.kind.map(|kind| kind_label(kind).to_owned()),
+        closed: item.closed,
+        decided: item.decisions().next().is_some(),
+        cases: entry_links(&build.site.cases, &item.cases),
+        focus_areas: entry_links(&build.site.focus_areas, &item.focus_areas),
+        blocks: item
+            .blocks
+            .iter()
+            .map(|block| block_view(build, block, level + 1))
+            .collect(),
+        sub_items: item
+            .sub_items()
+            .map(|sub| NumberedLink {
+                number: sub.own_number.clone(),
+                text: sub.title.clone(),
+                url: format!("#{}", sub.anchor),
+            })
+            .collect(),
+    }
+}
+
+fn kind_label(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Decision => "Beslutningspunkt",
+        ItemKind::Information => "Orienteringspunkt",
+        ItemKind::Discussion => "Drøftelsespunkt",
+    }
+}
+
+fn block_view(build: &Build, block: &resolve::Block, level: u8) -> Block {
+    match block {
+        resolve::Block::Text(html) => Block::Text {
+            html: html.to_string(),
+        },
+        resolve::Block::Section(section) => Block::Section(section_view(build, section, level)),
+        resolve::Block::Item(item) => Block::Item(Box::new(item_view(build, item, level))),
+    }
+}
+
+fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
+    SectionView {
+        kind: match section.kind {
+            Some(SectionKind::Theme) => "theme",
+            Some(SectionKind::Background) => "background",
+            Some(SectionKind::Recommendation) => "recommendation",
+            Some(SectionKind::Annexes) => "annexes",
+            Some(SectionKind::Decision) => "decision",
+            None => "other",
+        },
+        heading_html: section.heading_html.clone(),
+        anchor: section.anchor.clone(),
+        level,
+        html: section.html.to_string(),
+        annexes: section
+            .annexes
+            .iter()
+            .map(|annex| annex_view(build, annex))
+            .collect(),
+    }
+}
+
+fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
+    let (kind, url, host, file) = match &annex.target {
+        AnnexTarget::File { url, path } => ("file", Some(url.clone()), None, file_facts(build, path)),
+        AnnexTarget::Link(url) => ("link", Some(url.clone()), host(url), None),
+        AnnexTarget::Nothing => ("text", None, None, None),
+    };
+    AnnexView {
+        kind,
+        title_html: annex.title_html.clone(),
+        url,
+        host,
+        file,
+        date: annex.date.as_ref().map(time),
+    }
+}
+
+fn file_facts(build: &Build, path: &str) -> Option<FileFacts> {
+    let facts = &build.site.files.get(path)?.facts;
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let capitals = extension.to_uppercase();
+    let kind = match extension.to_ascii_lowercase().as_str() {
+        "doc" | "docx" | "odt" => "Word",
+        "xls" | "xlsx" | "ods" => "Excel",
+        "ppt" | "pptx" | "odp" => "PowerPoint",
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" => "billede",
+        "txt" => "tekst",
+        _ => &capitals,
+    };
+    Some(FileFacts {
+        kind: kind.to_owned(),
+        size: file_size(facts.size),
+        pages: match &facts.pages {
+            Some(Ok(pages)) => Some(count(*pages as usize, "side", "sider")),
+            _ => None,
+        },
+    })
+}
+
+/// "kl.dk" of "https://www.kl.dk/media/x.pdf"; none for an address on this site.
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}

@@ -1,0 +1,274 @@
+//! Where links lead: from a target as an author wrote it to an address.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostics::{Guess, Problem};
+use crate::markdown::{Resolve, Resolved};
+
+/// Characters that stand as they are in the path of an address (RFC 3986, 2.3).
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Schemes that a page may link to.
+const SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "webcal"];
+
+/// A path as it stands in an address.
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// A path from an address, as it is on the disk.
+pub fn decode_path(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().nfc().collect()
+}
+
+/// Every document and file that can be linked to, by path below `content/`.
+#[derive(Debug, Default)]
+pub struct LinkTable {
+    documents: BTreeMap<String, Target>,
+    files: BTreeMap<String, String>,
+}
+
+/// What is behind the path of a document.
+#[derive(Debug)]
+enum Target {
+    Public { url: String },
+    Hidden { word: &'static str },
+}
+
+impl LinkTable {
+    /// Enters a public document.
+    pub fn document(&mut self, path: &str, url: &str) {
+        self.documents
+            .insert(path.to_owned(), Target::Public { url: url.to_owned() });
+    }
+
+    /// Enters a document that is not public.
+    pub fn hidden(&mut self, path: &str, word: &'static str) {
+        self.documents.insert(path.to_owned(), Target::Hidden { word });
+    }
+
+    /// Enters the files, once all documents are known: a file belongs to the
+    /// document in whose folder it lies, and its address lies under that one's.
+    pub fn files<'f>(&mut self, paths: impl Iterator<Item = &'f String>) {
+        for path in paths {
+            let url = self.address_of_file(path);
+            self.files.insert(path.clone(), url);
+        }
+    }
+
+    /// The address of a file.
+    pub fn file_url(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    fn address_of_file(&self, path: &str) -> String {
+        match self.owner(path) {
+            Some((folder, Target::Public { url })) => {
+                let rest = path.get(folder.len() + 1..).unwrap_or_default();
+                format!("{url}{}", encode_path(rest))
+            }
+            _ => format!("/filer/{}", encode_path(path)),
+        }
+    }
+
+    /// The document in whose folder a file lies, and that folder.
+    fn owner<'p>(&self, path: &'p str) -> Option<(&'p str, &Target)> {
+        let mut folder = path;
+        while let Some((outer, _)) = folder.rsplit_once('/') {
+            folder = outer;
+            if let Some(target) = self.documents.get(&format!("{folder}/index.md")) {
+                return Some((folder, target));
+            }
+        }
+        None
+    }
+
+    /// The links of a document that lies in `folder` (below `content/`).
+    pub fn from_folder<'t>(&'t self, folder: &'t str) -> LinksFrom<'t> {
+        LinksFrom { table: self, folder }
+    }
+}
+
+/// The links of one document.
+#[derive(Debug)]
+pub struct LinksFrom<'t> {
+    table: &'t LinkTable,
+    folder: &'t str,
+}
+
+impl Resolve for LinksFrom<'_> {
+    fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
+        let url = |url: String| Resolved { url, file: None };
+        if let Some(scheme) = scheme(target) {
+            return if SCHEMES.contains(&scheme.as_str()) {
+                Ok(url(target.to_owned()))
+            } else {
+                Err(Problem::RefusedScheme { scheme })
+            };
+        }
+        if target.starts_with('#') || (target.starts_with('/') && !target.starts_with("//")) {
+            return Ok(url(target.to_owned()));
+        }
+        let (path, fragment) = match target.split_once('#') {
+            Some((path, fragment)) => (path, format!("#{fragment}")),
+            None => (target, String::new()),
+        };
+        let path = self.below_content(&decode_path(path))?;
+        match self.table.documents.get(&path) {
+            Some(Target::Public { url: address }) => return Ok(url(format!("{address}{fragment}"))),
+            Some(Target::Hidden { word }) => {
+                return Err(Problem::UnpublishedReference {
+                    kind: word,
+                    id: target.to_owned(),
+                    file: path,
+                });
+            }
+            None => {}
+        }
+        let Some(address) = self.table.files.get(&path) else {
+            return Err(self.not_found(target, &path));
+        };
+        if let Some((folder, Target::Hidden { .. })) = self.table.owner(&path) {
+            return Err(Problem::UnpublishedReference {
+                kind: "filen",
+                id: target.to_owned(),
+                file: format!("{folder}/index.md"),
+            });
+        }
+        Ok(Resolved {
+            url: address.clone(),
+            file: Some(path),
+        })
+    }
+}
+
+impl LinksFrom<'_> {
+    /// A relative path seen from the content folder.
+    fn below_content(&self, path: &str) -> Result<String, Problem> {
+        let mut parts: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if parts.pop().is_none() => {
+                    return Err(Problem::PathOutside {
+                        path: path.to_owned(),
+                    });
+                }
+                ".." => {}
+                part => parts.push(part),
+            }
+        }
+        Ok(parts.join("/"))
+    }
+
+    fn not_found(&self, target: &str, path: &str) -> Problem {
+        // The nearest name is looked for first in the folder that was meant.
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let near = |paths: &mut dyn Iterator<Item = &String>| -> Vec<String> {
+            paths
+                .filter_map(|known| known.strip_prefix(folder))
+                .map(|rest| rest.trim_start_matches('/'))
+                .filter(|rest| !rest.contains('/'))
+                .map(str::to_owned)
+                .collect()
+        };
+        let mut names = near(&mut self.table.files.keys());
+        names.extend(near(&mut self.table.documents.keys()));
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let prefix = target.strip_suffix(name).unwrap_or_default();
+        let guess = Guess::of(target, names.iter().map(|name| format!("{prefix}{name}")));
+        Problem::FileNotFound {
+            path: target.to_owned(),
+            guess,
+        }
+    }
+}
+
+/// "https" of "https://…"; `None` where there is no scheme (RFC 3986, 3.1).
+fn scheme(target: &str) -> Option<String> {
+    if target.starts_with("//") {
+        return Some("//".to_owned());
+    }
+    // Browsers drop tabs and line ends within a scheme; so they are dropped here.
+    let squeezed: String = target
+        .chars()
+        .filter(|character| !character.is_ascii_control())
+        .collect();
+    let (scheme, _) = squeezed.trim_start().split_once(':')?;
+    let well_formed = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "+.-".contains(character));
+    well_formed.then(|| scheme.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> LinkTable {
+        let mut table = LinkTable::default();
+        table.document("referater/s/2021/index.md", "/referater/s/2021/");
+        table.document("grupper/s.md", "/organisation/s/");
+        table.hidden("sager/x/index.md", "sag");
+        let files = [
+            "referater/s/2021/bilag/å b.pdf",
+            "grupper/plan.pdf",
+            "sager/x/hemmelig.pdf",
+        ]
+        .map(str::to_owned);
+        table.files(files.iter());
+        table
+    }
+
+    #[track_caller]
+    fn check(target: &str, wanted: Result<&str, &str>) {
+        let table = table();
+        let found = table.from_folder("referater/s/2021").resolve(target);
+        let found = found
+            .map(|resolved| resolved.url)
+            .map_err(|problem| problem.code());
+        assert_eq!(
+            found.as_ref().map(String::as_str).map_err(|code| *code),
+            wanted,
+            "{target}"
+        );
+    }
+
+    #[test]
+    fn links_lead_where_authors_mean() {
+        check("bilag/å b.pdf", Ok("/referater/s/2021/bilag/%C3%A5%20b.pdf"));
+        check(
+            "bilag/%C3%A5%20b.pdf",
+            Ok("/referater/s/2021/bilag/%C3%A5%20b.pdf"),
+        );
+        check("./index.md#punkt-5", Ok("/referater/s/2021/#punkt-5"));
+        check("../../../grupper/s.md", Ok("/organisation/s/"));
+        check("../../../grupper/plan.pdf", Ok("/filer/grupper/plan.pdf"));
+        check("/referater/", Ok("/referater/"));
+        check("#punkt-5", Ok("#punkt-5"));
+        check("https://www.kl.dk/a:b", Ok("https://www.kl.dk/a:b"));
+        check("mailto:a@b.dk", Ok("mailto:a@b.dk"));
+    }
+
+    #[test]
+    fn wrong_links_say_why() {
+        check("bilag/a b.pdf", Err("E405"));
+        check("../../../../etc/passwd", Err("E504"));
+        check("javascript:alert(1)", Err("E503"));
+        check("java\tscript:alert(1)", Err("E503"));
+        check(" JavaScript:alert(1)", Err("E503"));
+        check("data:text/html,x", Err("E503"));
+        check("//evil.example/", Err("E503"));
+        check("../../../sager/x/index.md", Err("E305"));
+        check("../../../sager/x/hemmelig.pdf", Err("E305"));
+    }
+}

@@ -1,0 +1,473 @@
+//! The body of a meeting → agenda items with their sections.
+//!
+//! Items are `##`, their sections `###`; a sub-item is a `###` with a letter,
+//! its sections `####`. After sub-items a known `###` section belongs to the
+//! parent again. Numbers are the author's and never changed; they make the
+//! anchors, which are stable for ever.
+
+use std::sync::Arc;
+
+use super::annexes::{self, Annex};
+use super::references::Ids;
+use crate::diagnostics::{Guess, Problem};
+use crate::load::Source;
+use crate::markdown::{
+    Chunk, Heading, Resolve, Spanned, Writer, chunks, item_number, parse, sub_item_letter,
+};
+use crate::model::record::choice;
+use crate::model::slug::slug;
+use crate::model::values::Referable;
+use crate::model::{Case, FocusArea};
+use crate::resolve::body::Links;
+
+choice! {
+    /// The sections that items have.
+    pub enum SectionKind {
+        /// What is to be decided.
+        Theme = "Beslutningstema",
+        /// Background.
+        Background = "Baggrund",
+        /// What is recommended.
+        Recommendation = "Indstilling",
+        /// Annexes.
+        Annexes = "Bilag",
+        /// What was decided.
+        Decision = "Beslutning",
+    }
+}
+
+choice! {
+    /// What an item is for.
+    pub enum ItemKind {
+        /// A decision.
+        Decision = "beslutning",
+        /// Information.
+        Information = "orientering",
+        /// A discussion.
+        Discussion = "drøftelse",
+    }
+}
+
+/// The items of a meeting.
+#[derive(Debug, Default)]
+pub struct Minutes {
+    /// Text before the first item.
+    pub intro: Arc<str>,
+    /// Items in the author's order.
+    pub items: Vec<Item>,
+    /// Footnotes of the whole document.
+    pub footnotes: Arc<str>,
+    /// Links, files and prose.
+    pub links: Links,
+}
+
+/// An item or a sub-item.
+#[derive(Debug)]
+pub struct Item {
+    /// The author's number with the parent's before it: "7", "7A".
+    pub number: String,
+    /// The number as it stands in the heading: "7", "A".
+    pub own_number: String,
+    /// Title as plain text.
+    pub title: String,
+    /// Title as HTML.
+    pub title_html: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+    /// What it is for.
+    pub kind: Option<ItemKind>,
+    /// Number and title alone are public.
+    pub closed: bool,
+    /// Its cases, as indices.
+    pub cases: Vec<usize>,
+    /// Its focus areas, as indices.
+    pub focus_areas: Vec<usize>,
+    /// What it holds, in the author's order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of an item.
+#[derive(Debug)]
+pub enum Block {
+    /// Text outside any section.
+    Text(Arc<str>),
+    /// A section.
+    Section(Section),
+    /// A sub-item.
+    Item(Item),
+}
+
+/// A section of an item.
+#[derive(Debug)]
+pub struct Section {
+    /// Which; `None` for a heading of the author's own.
+    pub kind: Option<SectionKind>,
+    /// Heading as HTML.
+    pub heading_html: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+    /// The text.
+    pub html: Arc<str>,
+    /// The annexes of a Bilag section.
+    pub annexes: Vec<Annex>,
+}
+
+impl Item {
+    /// The decision sections of the item itself, not of its sub-items.
+    pub fn decisions(&self) -> impl Iterator<Item = &Section> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Section(section) if section.kind == Some(SectionKind::Decision) => Some(section),
+            _ => None,
+        })
+    }
+
+    /// The sub-items.
+    pub fn sub_items(&self) -> impl Iterator<Item = &Item> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Item(item) => Some(item),
+            _ => None,
+        })
+    }
+}
+
+impl Minutes {
+    /// Items and sub-items in the order of the text.
+    pub fn all_items(&self) -> impl Iterator<Item = &Item> {
+        self.items
+            .iter()
+            .flat_map(|item| std::iter::once(item).chain(item.sub_items()))
+    }
+}
+
+/// Reads the body of a meeting.
+pub fn minutes(
+    source: &Source,
+    ids: &Ids,
+    resolve: &dyn Resolve,
+) -> (Minutes, crate::diagnostics::Diagnostics) {
+    let (body, _) = source.body();
+    let events = parse(body);
+    let mut reader = Reader {
+        body,
+        ids,
+        writer: Writer::new(source, &events, resolve),
+        numbers: Vec::new(),
+    };
+    let mut minutes = Minutes::default();
+    for chunk in chunks(&events, body.len(), 2) {
+        match &chunk.heading {
+            None => minutes.intro = reader.writer.html(chunk.content, "").into(),
+            Some(heading) => {
+                let item = reader.item(&chunk, heading);
+                minutes.items.push(item);
+            }
+        }
+    }
+    minutes.footnotes = reader.writer.footnotes_html().into();
+    let (links, diagnostics) = Links::of(reader.writer);
+    minutes.links = links;
+    (minutes, diagnostics)
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    ids: &'a Ids,
+    writer: Writer<'a>,
+    /// Numbers met, with the line each stands on.
+    numbers: Vec<(String, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    fn item(&mut self, chunk: &Chunk<'_, 'a>, heading: &Heading<'_, 'a>) -> Item {
+        if let Some(kind) = known_section(&heading.text) {
+            let section = kind.word();
+            self.writer
+                .problem(Problem::SectionAsItem { section }, heading.range.clone());
+        }
+        let number = item_number(&heading.text);
+        if number.is_none() {
+            let title = heading.text.clone();
+            self.writer
+                .problem(Problem::ItemWithoutNumber { title }, heading.range.clone());
+        }
+        let (own_number, skip) = number.unwrap_or_default();
+        let mut item = self.begin(heading, own_number.clone(), own_number, skip);
+        if item.closed {
+            self.closed(&item, chunk, heading);
+            return item;
+        }
+        let anchor = item.anchor.clone();
+        let parts = cut(chunk, 3);
+        let mut parts = parts.iter().peekable();
+        while let Some(part) = parts.next() {
+            let Some(heading) = &part.heading else {
+                self.text(&mut item, part.content, &anchor);
+                continue;
+            };
+            let letter = sub_item_letter(&heading.text).filter(|_| known_section(&heading.text).is_none());
+            let block = match letter {
+                Some((letter, skip)) => {
+                    let number = format!("{}{letter}", item.own_number);
+                    Block::Item(self.sub_item(part, heading, number, letter, skip))
+                }
+                None => self.section(heading, part, &anchor, "###"),
+            };
+            item.blocks.push(block);
+        }
+        item
+    }
+
+    fn sub_item(
+        &mut self,
+        chunk: &Chunk<'_, 'a>,
+        heading: &Heading<'_, 'a>,
+        number: String,
+        letter: String,
+        skip: usize,
+    ) -> Item {
+        let mut item = self.begin(heading, number, letter, skip);
+        if item.closed {
+            self.closed(&item, chunk, heading);
+            return item;
+        }
+        let anchor = item.anchor.clone();
+        for part in cut(chunk, 4) {
+            match &part.heading {
+                None => self.text(&mut item, part.content, &anchor),
+                Some(heading) => {
+                    let section = self.section(heading, &part, &anchor, "####");
+                    item.blocks.push(section);
+                }
+            }
+        }
+        item
+    }
+
+    /// An item with everything its heading says.
+    fn begin(&mut self, heading: &Heading<'_, 'a>, number: String, own_number: String, skip: usize) -> Item {
+        self.writer.heading_level(heading);
+        let title = heading.text.get(skip..).unwrap_or_default().to_owned();
+        if heading.has_leftover_brace() {
+            self.writer
+                .problem(Problem::LeftoverBrace {}, heading.range_of(self.body, "{"));
+        }
+        self.duplicate_number(&number, heading);
+        let name = if number.is_empty() {
+            slug(&title)
+        } else {
+            slug(&number)
+        };
+        let anchor = self.writer.anchor(&format!("punkt-{name}"));
+        let title_html = self
+            .writer
+            .html(&without_number(heading.inline, skip), &anchor)
+            .trim()
+            .to_owned();
+        let mut item = Item {
+            number,
+            own_number,
+            title,
+            title_html,
+            anchor,
+            kind: None,
+            closed: false,
+            cases: Vec::new(),
+            focus_areas: Vec::new(),
+            blocks: Vec::new(),
+        };
+        self.attributes(&mut item, heading);
+        item
+    }
+
+    fn duplicate_number(&mut self, number: &str, heading: &Heading) {
+        if number.is_empty() {
+            return;
+        }
+        let before = self.body.get(..heading.range.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1 + self.writer.lines_before_body();
+        let folded = number.to_lowercase();
+        if let Some((_, first)) = self.numbers.iter().find(|(known, _)| *known == folded) {
+            let problem = Problem::DuplicateNumber {
+                number: number.to_owned(),
+                line: *first,
+            };
+            self.writer.problem(problem, heading.range.clone());
+        }
+        self.numbers.push((folded, line));
+    }
+
+    fn attributes(&mut self, item: &mut Item, heading: &Heading) {
+        const NAMES: [&str; 4] = ["sag", "fokus", "slags", ".lukket"];
+        for class in heading.classes {
+            if class.as_ref() == "lukket" {
+                item.closed = true;
+            } else {
+                self.unknown_attribute(format!(".{class}"), &NAMES, heading);
+            }
+        }
+        if let Some(id) = heading.id {
+            self.unknown_attribute(format!("#{id}"), &NAMES, heading);
+        }
+        for (name, value) in heading.attributes {
+            let value = value.as_deref().unwrap_or_default();
+            match name.as_ref() {
+                "sag" => item.cases = self.references(Case::WORD, value, heading),
+                "fokus" => item.focus_areas = self.references(FocusArea::WORD, value, heading),
+                "slags" => match ItemKind::from_word(&value.to_lowercase()) {
+                    Some(kind) => item.kind = Some(kind),
+                    None => {
+                        let problem = Problem::BadChoice {
+                            key: "slags".to_owned(),
+                            value: value.to_owned(),
+                            guess: Guess::of(value, ItemKind::WORDS),
+                        };
+                        self.writer.problem(problem, heading.range_of(self.body, value));
+                    }
+                },
+                other => self.unknown_attribute(other.to_owned(), &NAMES, heading),
+            }
+        }
+    }
+
+    fn unknown_attribute(&mut self, name: String, known: &[&str], heading: &Heading) {
+        let range = heading.range_of(self.body, &name);
+        let guess = Guess::of(&name, known);
+        self.writer
+            .problem(Problem::UnknownAttribute { name, guess }, range);
+    }
+
+    fn references(&mut self, word: &'static str, value: &str, heading: &Heading) -> Vec<usize> {
+        let mut found = Vec::new();
+        for id in value.split(',').map(str::trim) {
+            match self.ids.find(word, id) {
+                Ok(index) => found.extend(index),
+                Err(problem) => self.writer.problem(problem, heading.range_of(self.body, id)),
+            }
+        }
+        found
+    }
+
+    /// Nothing at all may stand under a closed item, not even a comment.
+    fn closed(&mut self, item: &Item, chunk: &Chunk, heading: &Heading) {
+        let under = self
+            .body
+            .get(heading.range.end..chunk.range.end)
+            .unwrap_or_default();
+        let Some(first) = under.find(|character: char| !character.is_whitespace()) else {
+            return;
+        };
+        let start = heading.range.end + first;
+        let problem = Problem::ClosedContent {
+            number: item.number.clone(),
+        };
+        self.writer.problem(problem, start..chunk.range.end);
+    }
+
+    fn text(&mut self, item: &mut Item, content: &[Spanned<'a>], anchor: &str) {
+        let html = self.writer.html(content, anchor);
+        if !html.trim().is_empty() {
+            item.blocks.push(Block::Text(html.into()));
+        }
+    }
+
+    fn section(
+        &mut self,
+        heading: &Heading<'_, 'a>,
+        part: &Chunk<'_, 'a>,
+        item: &str,
+        marks: &'static str,
+    ) -> Block {
+        self.writer.heading_level(heading);
+        let kind = known_section(&heading.text);
+        if kind.is_none() {
+            self.judge_own_heading(heading);
+        }
+        if heading.has_leftover_brace() {
+            self.writer
+                .problem(Problem::LeftoverBrace {}, heading.range_of(self.body, "{"));
+        }
+        self.too_deep(part, marks);
+        let anchor = self.writer.anchor(&format!("{item}-{}", slug(&heading.text)));
+        let heading_html = self.writer.html(heading.inline, &anchor).trim().to_owned();
+        let (html, annexes) = if kind == Some(SectionKind::Annexes) {
+            annexes::read(&mut self.writer, self.body, part.content, item)
+        } else {
+            (self.writer.html(part.content, item), Vec::new())
+        };
+        Block::Section(Section {
+            kind,
+            heading_html,
+            anchor,
+            html: html.into(),
+            annexes,
+        })
+    }
+
+    /// A heading that is no section passes, unless it looks like one misspelt.
+    fn judge_own_heading(&mut self, heading: &Heading) {
+        let near = Guess::of(&heading.text, SectionKind::WORDS);
+        let section = near.nearest().and_then(SectionKind::from_word);
+        if let Some(section) = section.filter(|section| is_misspelling(&heading.text, section.word())) {
+            let problem = Problem::MisspeltSection {
+                heading: heading.text.clone(),
+                section: section.word(),
+            };
+            self.writer.problem(problem, heading.range.clone());
+        }
+    }
+
+    /// A known section one level too deep would be lost to the register.
+    fn too_deep(&mut self, part: &Chunk<'_, 'a>, marks: &'static str) {
+        for inner in cut(part, 6) {
+            if let Some(heading) = &inner.heading
+                && let Some(kind) = known_section(&heading.text)
+            {
+                let problem = Problem::SectionTooDeep {
+                    section: kind.word(),
+                    marks,
+                };
+                self.writer.problem(problem, heading.range.clone());
+            }
+        }
+    }
+}
+
+/// The parts of a chunk, cut at headings of at most the given level.
+fn cut<'e, 't>(chunk: &Chunk<'e, 't>, deepest: u8) -> Vec<Chunk<'e, 't>> {
+    chunks(chunk.content, chunk.range.end, deepest)
+}
+
+/// "Beslutning", "beslutning:" and "BESLUTNING" are the section Beslutning.
+fn known_section(heading: &str) -> Option<SectionKind> {
+    let bare = heading.trim_end_matches(':').trim().to_lowercase();
+    SectionKind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.word().to_lowercase() == bare)
+}
+
+/// One or two letters wrong in a heading of one word: a slip, not another word.
+fn is_misspelling(heading: &str, section: &str) -> bool {
+    !heading.trim().contains(' ')
+        && strsim::damerau_levenshtein(&heading.to_lowercase(), &section.to_lowercase()) <= 2
+        && heading.chars().count() > 3
+}
+
+/// The inline events of a heading after its number.
+fn without_number<'t>(inline: &[Spanned<'t>], skip: usize) -> Vec<Spanned<'t>> {
+    use pulldown_cmark::{CowStr, Event};
+    let mut left = skip;
+    let mut out: Vec<Spanned<'t>> = Vec::with_capacity(inline.len());
+    for (event, range) in inline {
+        match event {
+            Event::Text(text) if left > 0 => {
+                let cut = left.min(text.len());
+                left -= cut;
+                let rest = text.get(cut..).unwrap_or_default().to_owned();
+                out.push((Event::Text(CowStr::from(rest)), range.clone()));
+            }
+            _ => out.push((event.clone(), range.clone())),
+        }
+    }
+    out
+}
