@@ -1,0 +1,214 @@
+// The pages of the built site in a real browser: do they load cleanly, can everybody read them,
+// on a small screen, in large text, in the dark, with the keyboard, and without JavaScript?
+// One test per page; a page's test lists all its faults.
+//
+// CHROMIUM    the browser to use (/usr/bin/chromium)
+// PAGE_LIMIT  the most pages to test (60); pages() says how they are chosen
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { NOT_FOUND, SITE, noFault, pages, serve } from './site.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+const NARROW = { width: 320, height: 640 };
+
+const addresses = pages(Number(process.env.PAGE_LIMIT ?? 60));
+let server, origin, browser;
+
+before(async () => {
+  ({ server, origin } = await serve());
+  // Playwright gives each launch a profile of its own and removes it afterwards.
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // No page gets further than this machine, whatever it asks for.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+test('the site has pages', () => assert.ok(addresses.length > 0, `no page in ${SITE}`));
+
+describe(`${addresses.length} pages`, { concurrency: 2 }, () => {
+  for (const address of addresses) {
+    it(address, { timeout: 120_000 }, async () => {
+      noFault(await check(address));
+    });
+  }
+});
+
+/** Everything wrong with the page at the address, one line per fault. */
+async function check(address) {
+  const faults = new Set();
+  const context = await browser.newContext({ viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    watch(page, address, faults);
+    const response = await page.goto(origin + address);
+    const expected = address === NOT_FOUND ? 404 : 200;
+    if (response.status() !== expected) faults.add(`status ${response.status()} instead of ${expected}`);
+
+    const text = await mainText(page);
+    await skipLink(page, faults);
+    await structure(page, faults);
+
+    // What is folded away must hold too.
+    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+    await accessibility(page, faults);
+    await page.setViewportSize(NARROW);
+    await sidewaysScroll(page, 'at 320 px', faults);
+    await page.setViewportSize(WIDE);
+    // Set through the object model, which the content security policy allows.
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await sidewaysScroll(page, 'at 1280 px with text at 200 %', faults);
+
+    for (const { name } of await context.cookies()) faults.add(`sets the cookie "${name}"`);
+    await withoutScript(address, text, faults);
+  } finally {
+    await context.close();
+  }
+  return [...faults];
+}
+
+/** Notes what goes wrong from the first byte on: console errors, failed and foreign requests. */
+function watch(page, address, faults) {
+  page.on('pageerror', (error) => faults.add(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    // What could not be fetched is told below, with its address.
+    const fetch = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !fetch) faults.add(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin + '/')) faults.add(`asks another host: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    faults.add(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  page.on('response', (response) => {
+    const own = response.url() === origin + address;
+    if (response.status() >= 400 && !own) faults.add(`request failed: ${response.url()} (${response.status()})`);
+  });
+}
+
+/** The text a reader sees in `main`; `noscript` is meant to differ. */
+function mainText(page) {
+  return page.evaluate(() => {
+    const main = document.querySelector('main');
+    if (!main) return null;
+    const without = [...main.querySelectorAll('noscript')].map((element) => element.innerText.trim());
+    return without.reduce((text, part) => text.replace(part, ''), main.innerText).replace(/\s+/g, ' ').trim();
+  });
+}
+
+/** The first tab stop is a link, visible when focused, that moves focus to `main`. */
+async function skipLink(page, faults) {
+  await page.keyboard.press('Tab');
+  const seen = await page.evaluate(() => {
+    const link = document.activeElement;
+    const box = link.getBoundingClientRect();
+    return {
+      leadsToMain: link.matches('a[href^="#"]') && document.getElementById(decodeURIComponent(link.hash.slice(1)))?.matches('main'),
+      visible: box.width > 1 && box.height > 1 && box.left >= 0 && box.top >= 0 && link.checkVisibility({ opacityProperty: true }),
+    };
+  });
+  if (!seen.leadsToMain) return faults.add('the first tab stop is not a skip link to main');
+  if (!seen.visible) faults.add('the skip link cannot be seen when it has focus');
+  await page.keyboard.press('Enter');
+  const focused = await page.evaluate(() => document.activeElement.matches('main'));
+  if (!focused) faults.add('the skip link does not move focus to main');
+}
+
+/** Language, one `h1`, headings that never skip a level downwards, no call to another host in advance. */
+async function structure(page, faults) {
+  const { lang, ahead, headings } = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    ahead: [...document.querySelectorAll('link[rel~="preconnect"], link[rel~="dns-prefetch"]')].map((link) => link.href),
+    headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => ({
+      level: Number(heading.localName[1]),
+      text: heading.textContent.trim().slice(0, 60),
+    })),
+  }));
+  if (lang !== 'da') faults.add(`html lang is "${lang}", not "da"`);
+  for (const href of ahead) faults.add(`asks another host in advance: ${href}`);
+  const ones = headings.filter(({ level }) => level === 1).length;
+  if (ones !== 1) faults.add(`${ones} h1 headings instead of one`);
+  let before = 0;
+  for (const { level, text } of headings) {
+    if (level > before + 1) faults.add(`heading jumps from ${before ? `h${before}` : 'nothing'} to h${level}: "${text}"`);
+    before = level;
+  }
+}
+
+/** What axe-core finds wrong with the page, wide and narrow, light and dark. */
+async function accessibility(page, faults) {
+  await page.evaluate(AXE);
+  const where = new Map();
+  for (const size of [WIDE, PHONE]) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      const violations = await page.evaluate(async (rules) => {
+        const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'], preload: false });
+        return violations.map(({ id, help, nodes: [first, ...others] }) => {
+          const more = others.length > 0 ? ` and ${others.length} more` : '';
+          const why = [...first.any, ...first.all, ...first.none][0]?.message ?? '';
+          return `axe ${id}: ${help}: ${first.target.join(' ')}${more}. ${why}`;
+        });
+      }, RULES);
+      for (const violation of violations) {
+        where.set(violation, [...(where.get(violation) ?? []), `${size.width} px ${colorScheme}`]);
+      }
+    }
+  }
+  for (const [violation, modes] of where) faults.add(`${violation} [${modes.join(', ')}]`);
+}
+
+/** The page fits the width of the window; else names what sticks out. */
+async function sidewaysScroll(page, how, faults) {
+  const { width, room, culprits } = await page.evaluate(() => {
+    const root = document.documentElement;
+    const room = root.clientWidth;
+    const outside = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > room + 1);
+    const innermost = outside.filter((element) => !outside.some((other) => other !== element && element.contains(other)));
+    const name = (element) => element.localName + (element.id && `#${element.id}`) + [...element.classList].map((one) => `.${one}`).join('');
+    return { width: root.scrollWidth, room, culprits: innermost.slice(0, 3).map(name) };
+  });
+  if (width > room) faults.add(`scrolls sideways ${how}: ${width} px wide, for instance ${culprits.join(', ')}`);
+}
+
+/** With JavaScript switched off the page says the same. */
+async function withoutScript(address, text, faults) {
+  const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
+  try {
+    const page = await context.newPage();
+    watch(page, address, faults);
+    await page.goto(origin + address);
+    const plain = await mainText(page);
+    if (text === null || plain === null) return faults.add('the page has no main');
+    if (plain === text) return;
+    let at = 0;
+    while (plain[at] === text[at]) at += 1;
+    const excerpt = (whole) => `"${whole.slice(Math.max(0, at - 20), at + 60)}"`;
+    faults.add(`main differs without JavaScript: ${excerpt(plain)} instead of ${excerpt(text)}`);
+  } finally {
+    await context.close();
+  }
+}

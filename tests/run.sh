@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands: format, lints, tests, docs, and the built site
+# in a validator and a real browser. Needs Rust and Node; installs the rest on Debian.
+#
+#   bash tests/run.sh                everything
+#   bash tests/run.sh --no-browser   without the validator and the browser, for a quick look
+#
+# Ends with 0 only when all of it passed; the first step that fails ends the run.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+browser=yes
+case "${1-}" in
+  '') ;;
+  --no-browser) browser=no ;;
+  *) echo "usage: bash tests/run.sh [--no-browser]" >&2; exit 2 ;;
+esac
+
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+step=
+
+step() {
+  step=$1
+  printf '\n==> %s\n' "$step"
+}
+trap 'status=$?; if ((status)); then printf "\nFAILED: %s\n" "$step" >&2; fi' EXIT
+
+as_root() {
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null; then sudo "$@"; else "$@"; fi
+}
+
+step 'What the checks need'
+cargo fmt --version || rustup component add rustfmt
+cargo clippy --version || rustup component add clippy
+node --version
+if [ $browser = yes ]; then
+  missing=()
+  [ -n "${CHROMIUM-}" ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
+  command -v java >/dev/null || missing+=(default-jre-headless)
+  if [ ${#missing[@]} -gt 0 ]; then
+    as_root apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+  fi
+  (cd tests/browser && npm ci)
+  if grep -n '"resolved"' tests/browser/package-lock.json; then
+    echo 'tests/browser/package-lock.json must not record download addresses' >&2
+    exit 1
+  fi
+fi
+
+step '1/8 Format'
+cargo fmt --check
+
+step '2/8 Lints'
+cargo clippy --all-targets --locked -- -D warnings
+
+step '3/8 Tests'
+cargo test --locked
+
+step '4/8 Code documentation'
+RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
+
+step '5/8 The site builds'
+cargo build --release --locked
+site=$target/browser-site
+rm -rf "$site"
+"$target/release/ramme" build --now 2026-11-22 --output "$site"
+
+step '6/8 Links in the documentation'
+node tests/browser/doc-links.mjs
+
+if [ $browser = no ]; then
+  printf '\nPassed, without the validator and the browser.\n'
+  exit 0
+fi
+export SITE=$site
+
+step '7/8 Valid HTML and CSS'
+node --test --test-reporter=spec tests/browser/html.test.mjs
+
+step '8/8 The pages in a browser'
+node --test --test-reporter=spec tests/browser/pages.test.mjs
+
+printf '\nPassed.\n'
