@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
 use ramme::diagnostics::Lang;
@@ -80,12 +81,21 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
         _ => Format::Human,
     };
     let action = match matches.subcommand() {
-        Some(("check", sub)) => Action::Check {
-            project: project(sub),
-        },
+        Some(("check", sub)) => {
+            if sub.value_source("output") == Some(ValueSource::CommandLine) {
+                let text = lang.pick(
+                    "fejl: `check` skriver ingen filer\nhjælp: udelad --output\n",
+                    "error: `check` writes no files\nhelp: leave out --output\n",
+                );
+                return Err((text.to_owned(), 2));
+            }
+            Action::Check {
+                project: project(sub),
+            }
+        }
         Some(("corpus", sub)) => Action::Corpus {
             meetings: sub.get_one("meetings").copied().unwrap_or_default(),
-            seed: sub.get_one("seed").copied().unwrap_or_default(),
+            seed: sub.get_one::<usize>("seed").map_or(0, |seed| *seed as u64),
             folder: path(sub, "folder"),
         },
         Some((_, sub)) => Action::Build {
@@ -132,94 +142,124 @@ fn lang_of(arguments: &[String]) -> Lang {
         .unwrap_or_default()
 }
 
+/// A text in both languages.
+type Said = (&'static str, &'static str);
+
+const ABOUT: Said = (
+    "Bygger et offentligt websted af Markdown og YAML",
+    "Builds a public website from Markdown and YAML",
+);
+const BUILD: Said = (
+    "Byg webstedet; det samme som ramme alene",
+    "Build the site; as ramme alone",
+);
+const CHECK: Said = (
+    "Se efter fejl uden at skrive noget",
+    "Look for problems, write nothing",
+);
+const CONTENT: Said = ("Mappen med indhold (content)", "Folder of content (content)");
+const LAYOUTS: Said = ("Mappen med layouts (layouts)", "Folder of layouts (layouts)");
+const OUTPUT: Said = (
+    "Mappen til det færdige websted (public)",
+    "Folder of the finished site (public)",
+);
+const NOW: Said = ("Byg som på denne dag", "Build as on this day");
+const STRICT: Said = ("Stop også ved advarsler", "Stop at warnings too");
+const LANG: Said = ("Beskedernes sprog: da eller en", "Language of messages: da or en");
+const FORMAT: Said = (
+    "Hvordan fejl skrives ud: human, json eller github",
+    "How problems are printed: human, json or github",
+);
+const HELP: Said = ("Vis denne hjælp", "Show this help");
+const VERSION: Said = ("Vis udgaven", "Show the version");
+
 fn command(lang: Lang) -> clap::Command {
-    let t = |da: &'static str, en: &'static str| lang.pick(da, en);
-    let flag = |name: &'static str, help| Arg::new(name).long(name).help(help);
-    let folder = |name: &'static str, default: &'static str, help| {
-        flag(name, help)
-            .value_name(t("MAPPE", "FOLDER"))
-            .value_parser(clap::value_parser!(PathBuf))
+    let named = |name: &'static str, about: Said| {
+        styled(clap::Command::new(name), lang).about(lang.pick(about.0, about.1))
+    };
+    let number = |name: &'static str, default: &'static str| {
+        let parser = clap::value_parser!(usize);
+        Arg::new(name)
+            .long(name)
+            .value_parser(parser)
             .default_value(default)
     };
-    let reading = [
-        folder("content", "content", t("Mappen med indhold", "Folder of content")),
-        folder("layouts", "layouts", t("Mappen med layouts", "Folder of layouts")),
-        flag("now", t("Byg som på denne dag", "Build as on this day"))
-            .value_name(t("DATO", "DATE"))
+    let corpus = clap::Command::new("corpus")
+        .about("Write made-up content of a given size, for benchmarks and tests")
+        .hide(true)
+        .arg(number("meetings", "100"))
+        .arg(number("seed", "7"))
+        .arg(
+            Arg::new("folder")
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        );
+    named("ramme", ABOUT)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args(arguments(lang).map(|argument| argument.global(true)))
+        .arg(flag("version", VERSION, lang).action(ArgAction::Version))
+        .subcommand(named("build", BUILD))
+        .subcommand(named("check", CHECK))
+        .subcommand(corpus)
+}
+
+/// What every command takes.
+fn arguments(lang: Lang) -> [Arg; 9] {
+    let flag = |name, help| flag(name, help, lang);
+    let with_default =
+        |argument: Arg, default: &'static str| argument.default_value(default).hide_default_value(true);
+    let folder = |name, help| {
+        with_default(flag(name, help), "")
+            .value_name(lang.pick("MAPPE", "FOLDER"))
+            .value_parser(clap::value_parser!(PathBuf))
+    };
+    let words = |argument: Arg, words: &'static [&'static str]| {
+        argument
+            .value_parser(PossibleValuesParser::new(words))
+            .hide_possible_values(true)
+    };
+    [
+        folder("content", CONTENT).default_value("content"),
+        folder("layouts", LAYOUTS).default_value("layouts"),
+        folder("output", OUTPUT).default_value("public"),
+        flag("now", NOW)
+            .value_name(lang.pick("DATO", "DATE"))
             .value_parser(day),
-        flag("strict", t("Stop også ved advarsler", "Stop at warnings too")).action(ArgAction::SetTrue),
-        flag("threads", "")
+        flag("strict", STRICT).action(ArgAction::SetTrue),
+        words(with_default(flag("lang", LANG), "da"), &["da", "en"])
+            .value_name(lang.pick("SPROG", "LANG"))
+            .env("RAMME_LANG")
+            .hide_env(true),
+        words(
+            with_default(flag("format", FORMAT), "human"),
+            &["human", "json", "github"],
+        )
+        .value_name("FORMAT"),
+        Arg::new("threads")
+            .long("threads")
             .hide(true)
             .value_parser(clap::value_parser!(usize)),
-    ];
-    let output = folder(
-        "output",
-        "public",
-        t("Mappen til det færdige websted", "Folder of the finished site"),
-    );
-    let choice = |values: [&'static str; 2]| PossibleValuesParser::new(values);
-    clap::Command::new("ramme")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(t(
-            "Bygger et offentligt websted af Markdown og YAML",
-            "Builds a public website from Markdown and YAML",
-        ))
-        .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
-        .args(reading.clone())
-        .arg(output.clone())
-        .arg(
-            flag("lang", t("Beskedernes sprog", "Language of messages"))
-                .global(true)
-                .env("RAMME_LANG")
-                .hide_env(true)
-                .default_value("da")
-                .value_parser(choice(["da", "en"])),
-        )
-        .arg(
-            flag("format", t("Hvordan fejl skrives ud", "How problems are printed"))
-                .global(true)
-                .default_value("human")
-                .value_parser(PossibleValuesParser::new(["human", "json", "github"])),
-        )
-        .subcommand(
-            clap::Command::new("build")
-                .about(t(
-                    "Byg webstedet (det samme som `ramme` alene)",
-                    "Build the site (as `ramme` alone)",
-                ))
-                .args(reading.clone())
-                .arg(output),
-        )
-        .subcommand(
-            clap::Command::new("check")
-                .about(t(
-                    "Se efter fejl uden at skrive noget",
-                    "Look for problems, write nothing",
-                ))
-                .args(reading),
-        )
-        .subcommand(
-            clap::Command::new("corpus")
-                .hide(true)
-                .about("Write made-up content of a given size, for benchmarks and tests")
-                .arg(
-                    flag("meetings", "How many meetings")
-                        .default_value("100")
-                        .value_parser(clap::value_parser!(usize)),
-                )
-                .arg(
-                    flag("seed", "The same seed, the same content")
-                        .default_value("7")
-                        .value_parser(clap::value_parser!(u64)),
-                )
-                .arg(
-                    Arg::new("folder")
-                        .required(true)
-                        .value_parser(clap::value_parser!(PathBuf))
-                        .help("Folder to write content/ in"),
-                ),
-        )
+        flag("help", HELP).short('h').action(ArgAction::Help),
+    ]
+}
+
+fn flag(name: &'static str, help: Said, lang: Lang) -> Arg {
+    Arg::new(name).long(name).help(lang.pick(help.0, help.1))
+}
+
+/// The headings of the help in the editor's language.
+fn styled(command: clap::Command, lang: Lang) -> clap::Command {
+    let command = command.disable_help_flag(true);
+    match lang {
+        Lang::En => command,
+        Lang::Da => command
+            .help_template("{about}\n\nBrug: {usage}\n\n{all-args}\n")
+            .override_usage("ramme [KOMMANDO] [VALG]")
+            .subcommand_help_heading("Kommandoer")
+            .next_help_heading("Valg"),
+    }
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -258,9 +298,14 @@ fn explain(error: &clap::Error, lang: Lang) -> (String, u8) {
     let near = value(ContextKind::SuggestedArg)
         .or_else(|| value(ContextKind::SuggestedSubcommand))
         .or_else(|| value(ContextKind::SuggestedValue))
-        .map(|near| format!("\nhjælp: mente du `{near}`?"))
-        .or_else(|| value(ContextKind::ValidValue).map(|valid| format!("\nhjælp: der kan stå: {valid}")))
-        .unwrap_or_default();
+        .map(|near| format!("mente du `{near}`?"))
+        .or_else(|| value(ContextKind::ValidValue).map(|valid| format!("der kan stå: {valid}")))
+        .or_else(|| {
+            argument
+                .starts_with("--now")
+                .then(|| "skriv dagen som 2021-03-26".to_owned())
+        });
+    let near = near.map(|near| format!("\nhjælp: {near}")).unwrap_or_default();
     (
         format!("fejl: {what}{near}\n\nSkriv `ramme --help` for at se kommandoerne.\n"),
         2,

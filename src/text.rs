@@ -1,6 +1,9 @@
 //! Danish text: sizes, counts, alphabetical order, lists.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+
+use crate::model::time::is_month_name;
 
 /// "423 kB", "1,2 MB": a file's size as readers meet it (1 kB = 1,000 bytes, as the SI has it).
 pub fn file_size(bytes: u64) -> String {
@@ -35,6 +38,40 @@ pub fn grouped(number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Keeps together what is read as one: "§ 107", "26. marts", "kl. 9.30", "800.000 kr.".
+pub fn bound(text: &str) -> Cow<'_, str> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut out = String::new();
+    for (index, pair) in words.windows(2).enumerate() {
+        let &[word, next] = pair else { continue };
+        let ends_with_digit = word.ends_with(|last: char| last.is_ascii_digit());
+        let begins_with_digit = next.starts_with(|first: char| first.is_ascii_digit());
+        let day = word
+            .strip_suffix('.')
+            .is_some_and(|day| !day.is_empty() && day.bytes().all(|byte| byte.is_ascii_digit()));
+        let bare = next.trim_end_matches(|end: char| !end.is_alphanumeric());
+        let together = ((word.ends_with('§') || word.ends_with("kl.") || word.ends_with("nr."))
+            && begins_with_digit)
+            || (day && is_month_name(bare))
+            || (ends_with_digit && matches!(bare, "kr" | "pct" | "procent" | "mio" | "mia"));
+        if together && out.is_empty() {
+            out.push_str(&words.get(..=index).unwrap_or_default().join(" "));
+        } else if !out.is_empty() {
+            out.push_str(word);
+        }
+        if together {
+            out.push('\u{a0}');
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+    }
+    if out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(words.last().copied().unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// The first letter made a capital.
@@ -123,6 +160,21 @@ mod tests {
         assert_eq!(count(0, "punkt", "punkter"), "0 punkter");
         assert_eq!(grouped(800_000), "800.000");
         assert_eq!(grouped(12), "12");
+    }
+
+    #[test]
+    fn what_is_read_as_one_stays_together() {
+        for (text, wanted) in [
+            ("efter § 107 og § 85", "efter §~107 og §~85"),
+            ("Den 26. marts, kl. 9.30.", "Den 26.~marts, kl.~9.30."),
+            ("ca. 800.000 kr. og 5 pct.", "ca. 800.000~kr. og 5~pct."),
+            ("punkt 5. Mere", "punkt 5. Mere"),
+            ("26. marts", "26.~marts"),
+            (" ", " "),
+            ("", ""),
+        ] {
+            assert_eq!(bound(text), wanted.replace('~', "\u{a0}"), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! matter becomes the typed fields of its kind, and every field that is wrong
 //! is reported. What concerns several documents comes later.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +9,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Source, Sources};
 use crate::model::place::{Kind, Place};
-use crate::model::record::{Decoder, Field, Record, record};
+use crate::model::record::{Decoder, Field, Mention, Record, record};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{
@@ -32,6 +31,24 @@ pub struct Document<K> {
     pub common: Common,
     /// The keys of its kind.
     pub data: K,
+    /// The references of its fields.
+    pub mentions: Vec<Mention>,
+}
+
+/// A document whose fields are wrong. It is never published, but what else is
+/// wrong in it is looked for all the same.
+#[derive(Debug)]
+pub struct Broken {
+    /// The ids it may have.
+    pub ids: Vec<String>,
+    /// What its path says.
+    pub place: Place,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The keys every kind has, where those are right.
+    pub common: Option<Common>,
+    /// The references of its fields.
+    pub mentions: Vec<Mention>,
 }
 
 /// All documents, by kind, in the order of their paths.
@@ -62,10 +79,11 @@ pub struct Content {
     /// Municipalities and regions, with the source of their places.
     pub municipalities: Vec<Municipality>,
     /// The organisation, period by period.
-    pub organisation: Option<(Organisation, Arc<Source>)>,
-    /// Ids of documents whose fields are wrong, so that a reference to one of
-    /// them is not reported as well.
-    pub broken: BTreeMap<Kind, BTreeSet<String>>,
+    pub organisation: Option<Organisation>,
+    /// References of the YAML files.
+    pub mentions: Vec<(Arc<Source>, Vec<Mention>)>,
+    /// Documents whose fields are wrong.
+    pub broken: Vec<Broken>,
 }
 
 record! {
@@ -116,25 +134,19 @@ pub fn validate(sources: &Sources, diagnostics: &mut Diagnostics) -> Content {
         diagnostics.extend(problems);
         match outcome {
             Outcome::Good(add) => add(&mut content),
-            Outcome::Broken(place) => {
-                content
-                    .broken
-                    .entry(place.kind)
-                    .or_default()
-                    .insert(default_id(&place));
-            }
+            Outcome::Broken(broken) => content.broken.push(*broken),
             Outcome::Nowhere => {}
         }
     }
     for (name, source) in &sources.data {
         match name.as_str() {
-            "site.yaml" => content.settings = data(source, diagnostics),
+            "site.yaml" => content.settings = data(source, &mut content.mentions, diagnostics),
             "kommuner.yaml" => {
-                let list: Option<Municipalities> = data(source, diagnostics);
+                let list: Option<Municipalities> = data(source, &mut content.mentions, diagnostics);
                 content.municipalities = list.map(|list| list.municipalities).unwrap_or_default();
             }
             "organisation.yaml" => {
-                content.organisation = data(source, diagnostics).map(|read| (read, Arc::clone(source)));
+                content.organisation = data(source, &mut content.mentions, diagnostics);
             }
             _ => diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown)),
         }
@@ -153,7 +165,7 @@ enum Outcome {
     /// Right: how to put it among the rest.
     Good(Box<dyn FnOnce(&mut Content) + Send>),
     /// Wrong, and reported.
-    Broken(Place),
+    Broken(Box<Broken>),
     /// Not where documents live.
     Nowhere,
 }
@@ -166,8 +178,8 @@ fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
     macro_rules! read {
         ($kind:ty, $list:ident) => {
             match decode::<$kind>(source, &place, diagnostics) {
-                Some(read) => Outcome::Good(Box::new(move |content| content.$list.push(read))),
-                None => Outcome::Broken(place),
+                Ok(read) => Outcome::Good(Box::new(move |content| content.$list.push(read))),
+                Err(broken) => Outcome::Broken(broken),
             }
         };
     }
@@ -190,13 +202,40 @@ fn decode<K: DocumentKind>(
     source: &Arc<Source>,
     place: &Place,
     diagnostics: &mut Diagnostics,
-) -> Option<Document<K>> {
+) -> Result<Document<K>, Box<Broken>> {
     let mut decoder = decoder(source, diagnostics);
-    let entries = entries(source.yaml(), &mut decoder)?;
-    decoder.judge_keys(&entries, &[Common::FIELDS, K::FIELDS], K::NAME);
-    let common = Common::read(&entries, &mut decoder);
-    let data = K::read(&entries, &mut decoder);
-    let (common, data) = (common?, data?);
+    let entries = entries(source.yaml(), &mut decoder);
+    let (mut common, mut data) = (None, None);
+    if let Some(entries) = &entries {
+        decoder.judge_keys(entries, &[Common::FIELDS, K::FIELDS], K::NAME);
+        common = Common::read(entries, &mut decoder);
+        data = K::read(entries, &mut decoder);
+        if let (Some(common), Some(data)) = (&common, &data) {
+            judge_order(common, data, entries, &mut decoder);
+        }
+    }
+    let mentions = std::mem::take(&mut decoder.mentions);
+    match (common, data) {
+        (Some(common), Some(data)) => Ok(Document {
+            id: data.id(place),
+            place: place.clone(),
+            source: Arc::clone(source),
+            common,
+            data,
+            mentions,
+        }),
+        (common, _) => Err(Box::new(Broken {
+            ids: possible_ids(place, entries.as_deref().unwrap_or_default()),
+            place: place.clone(),
+            source: Arc::clone(source),
+            common,
+            mentions,
+        })),
+    }
+}
+
+/// An end may not lie before its beginning.
+fn judge_order(common: &Common, data: &impl DocumentKind, entries: &[(String, Node)], decoder: &mut Decoder) {
     let public: [Option<Time>; 2] = [common.public_from, common.expires].map(|day| day.map(Time::from));
     let [from, to] = &public;
     let embargo = [("offentlig_fra", from.as_ref()), ("udløber", to.as_ref())];
@@ -213,21 +252,31 @@ fn decode<K: DocumentKind>(
             decoder.problem_with_key(problem, entry);
         }
     }
-    Some(Document {
-        id: data.id(place),
-        place: place.clone(),
-        source: Arc::clone(source),
-        common,
-        data,
-    })
+}
+
+/// The ids that a document with wrong fields may have: by its place, or by its number.
+fn possible_ids(place: &Place, entries: &[(String, Node)]) -> Vec<String> {
+    let number = entries.iter().find_map(|(key, value)| match value {
+        Node::Text(text) if key == "nummer" => Some(text.clone()),
+        Node::Number(number) if key == "nummer" => Some(number.to_string()),
+        _ => None,
+    });
+    let numbered = number.map(|number| format!("{}/{number}", place.within.join("/")));
+    std::iter::once(default_id(place)).chain(numbered).collect()
 }
 
 /// Reads a YAML file as a record.
-fn data<R: Record>(source: &Source, diagnostics: &mut Diagnostics) -> Option<R> {
+fn data<R: Record>(
+    source: &Arc<Source>,
+    mentions: &mut Vec<(Arc<Source>, Vec<Mention>)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<R> {
     let mut decoder = decoder(source, diagnostics);
     let entries = entries(source.yaml(), &mut decoder)?;
     decoder.judge_keys(&entries, &[R::FIELDS], R::NAME);
-    R::read(&entries, &mut decoder)
+    let read = R::read(&entries, &mut decoder);
+    mentions.push((Arc::clone(source), std::mem::take(&mut decoder.mentions)));
+    read
 }
 
 /// A decoder for a source's YAML; also for what is found wrong in it later.

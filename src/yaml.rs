@@ -120,7 +120,9 @@ fn position(error: &serde_yaml::Error) -> Option<Position> {
 
 fn classify(message: &str) -> Mistake {
     let has = |part: &str| message.contains(part);
-    if has("mapping values are not allowed") {
+    if has("scanning an alias") || has("scanning an anchor") || has("unknown anchor") {
+        Mistake::Anchor
+    } else if has("mapping values are not allowed") {
         Mistake::Colon
     } else if has("found unexpected end of stream") || has("quoted scalar") {
         Mistake::Quote
@@ -128,8 +130,6 @@ fn classify(message: &str) -> Mistake {
         Mistake::Character
     } else if has("did not find expected") || has("could not find expected") || has("block ") {
         Mistake::Indentation
-    } else if has("unknown anchor") {
-        Mistake::Anchor
     } else if has("limit exceeded") {
         Mistake::Size
     } else if has("more than one document") {

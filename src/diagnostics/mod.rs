@@ -12,7 +12,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use problem::{Guess, Problem, Wanted};
+pub use problem::{Guess, Problem, Wanted, Word};
 
 /// What a problem does to a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ pub struct Guess {
 }
 
 /// More names than this are not listed.
-const MOST_LISTED: usize = 12;
+const MOST_LISTED: usize = 16;
 
 impl Guess {
     /// Looks for `word` among the known names.
@@ -36,7 +36,8 @@ impl Guess {
             .map(|name| {
                 let name_plain = plain(name);
                 let near = strsim::damerau_levenshtein(&wanted, &name_plain);
-                let part = wanted.len() > 3 && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
+                let part = wanted.len().min(name_plain.len()) > 3
+                    && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
                 (if part { near.min(limit) } else { near }, name)
             })
             .filter(|(distance, _)| *distance <= limit)
@@ -79,6 +80,7 @@ impl Guess {
 }
 
 /// A hint that stands as it is.
+#[expect(clippy::unnecessary_wraps, reason = "not every problem has a hint")]
 fn say(text: impl Into<String>) -> Option<String> {
     Some(text.into())
 }
@@ -237,19 +239,19 @@ problems! {
     // --------------------------------------------------------------- fields
 
     /// A key that the kind does not have.
-    "E201" Error UnknownKey { key: String, kind: &'static str, guess: Guess }
+    "E201" Error UnknownKey { key: String, kind: Word, guess: Guess }
     da: "Nøglen `{key}` findes ikke i {kind}.", guess.da();
-    en: "There is no key `{key}` in {kind}.", guess.en();
+    en: "There is no key `{key}` in {kind:#}.", guess.en();
 
     /// A required key is missing.
-    "E202" Error MissingKey { key: &'static str, kind: &'static str, example: &'static str }
+    "E202" Error MissingKey { key: &'static str, kind: Word, example: &'static str }
     da: "Nøglen `{key}` mangler i {kind}.", say(format!("Skriv for eksempel `{key}: {example}`."));
-    en: "The key `{key}` is missing in {kind}.", say(format!("For example `{key}: {example}`."));
+    en: "The key `{key}` is missing in {kind:#}.", say(format!("For example `{key}: {example}`."));
 
     /// A value of the wrong type.
-    "E203" Error WrongType { key: String, wanted: Wanted }
-    da: "`{key}` skal være {wanted}.", wanted.hint(Lang::Da);
-    en: "`{key}` must be {wanted:#}.", wanted.hint(Lang::En);
+    "E203" Error WrongType { key: String, wanted: Wanted, example: &'static str }
+    da: "`{key}` skal være {wanted}.", say(format!("Skriv for eksempel `{key}: {example}`."));
+    en: "`{key}` must be {wanted:#}.", say(format!("For example `{key}: {example}`."));
 
     /// The same key twice.
     "E204" Error DuplicateKey { key: String }
@@ -301,14 +303,14 @@ problems! {
     // ------------------------------------------------------------ relations
 
     /// A reference to nothing.
-    "E301" Error UnknownReference { kind: &'static str, id: String, guess: Guess }
+    "E301" Error UnknownReference { kind: Word, id: String, guess: Guess }
     da: "Der er ingen {kind} med navnet `{id}`.", guess.or(Lang::Da, "Navnet er filens navn uden `.md`.");
-    en: "There is no {kind} named `{id}`.", guess.or(Lang::En, "The name is the file's name without `.md`.");
+    en: "There is no {kind:#} named `{id}`.", guess.or(Lang::En, "The name is the file's name without `.md`.");
 
     /// Two documents with one id.
-    "E302" Error DuplicateId { kind: &'static str, id: String, other: String }
+    "E302" Error DuplicateId { kind: Word, id: String, other: String }
     da: "`{id}` er allerede navnet på en anden {kind}: `{other}`.", say("Giv den ene et andet navn.");
-    en: "`{id}` is already the name of another {kind}: `{other}`.", say("Give one of them another name.");
+    en: "`{id}` is already the name of another {kind:#}: `{other}`.", say("Give one of them another name.");
 
     /// Two documents with one address.
     "E303" Error DuplicateAddress { address: String, other: String }
@@ -321,14 +323,19 @@ problems! {
     en: "`{key}` runs in a circle: `{id}` leads to itself.", say("Mend the chain so that the oldest replaces nothing younger.");
 
     /// A public document refers to one that is not public.
-    "E305" Error UnpublishedReference { kind: &'static str, id: String, file: String }
+    "E305" Error UnpublishedReference { kind: Word, id: String, file: String }
     da: "Siden henviser til {kind} `{id}`, som ikke er offentlig (`{file}`).", say("Offentliggør den anden først, eller fjern henvisningen.");
-    en: "The page refers to {kind} `{id}`, which is not public (`{file}`).", say("Publish the other first, or remove the reference.");
+    en: "The page refers to {kind:#} `{id}`, which is not public (`{file}`).", say("Publish the other first, or remove the reference.");
 
     /// A meeting in another group's folder.
     "E306" Error WrongFolder { group: String, folder: String }
     da: "Mødet ligger i mappen `{folder}`, men `gruppe` er `{group}`.", say(format!("Flyt mødet til `referater/{group}/`, eller ret `gruppe`."));
     en: "The meeting lies in the folder `{folder}`, but `gruppe` is `{group}`.", say(format!("Move it to `referater/{group}/`, or correct `gruppe`."));
+
+    /// A page of an editor's where the tool has a list.
+    "E307" Error ReservedAddress { address: String }
+    da: "Siden får adressen `{address}`, hvor ramme selv laver en oversigt.", say("Giv filen et andet navn.");
+    en: "The page gets the address `{address}`, where a list is made.", say("Give the file another name.");
 
     // -------------------------------------------------------------- minutes
 
@@ -402,6 +409,16 @@ problems! {
     da: "`{section}` står for dybt til at være et afsnit i punktet.", say(format!("Skriv `{marks} {section}`."));
     en: "`{section}` stands too deep to be a section of the item.", say(format!("Write `{marks} {section}`."));
 
+    /// An attribute on a heading that is no item.
+    "E415" Error AttributeNotHere { name: String }
+    da: "Egenskaben `{name}` kan kun stå på et punkt.", say("Flyt den til punktets overskrift (`## 5. …`), eller slet den.");
+    en: "The attribute `{name}` belongs to items alone.", say("Move it to the item's heading (`## 5. …`), or delete it.");
+
+    /// Decisions in a meeting that has no minutes yet.
+    "W416" Warning DecisionsBeforeMinutes { state: &'static str }
+    da: "Mødet har beslutninger, men `status` er `{state}`.", say("Skriv `status: referat`, når referatet er klar. Indtil da står beslutningerne ikke i registret.");
+    en: "The meeting has decisions, but `status` is `{state}`.", say("Write `status: referat` when the minutes are ready. Until then the decisions are not in the register.");
+
     // ------------------------------------------------------- links and files
 
     /// An internal link to nothing.
@@ -440,14 +457,19 @@ problems! {
     en: "The footnote `[^{label}]` has no text.", say(format!("Write a line `[^{label}]: …` at the end."));
 
     /// A PDF whose pages cannot be counted.
-    "W508" Warning UnreadableAnnex { reason: String }
-    da: "PDF-filen kan ikke læses: {reason}", say("Åbn filen og gem den igen. Kan den ikke åbnes, kan læserne heller ikke.");
-    en: "The PDF cannot be read: {reason}", say("Open the file and save it again.");
+    "W508" Warning UnreadableAnnex {}
+    da: "PDF-filen kan ikke læses.", say("Åbn filen og gem den igen. Kan den ikke åbnes, kan læserne heller ikke.");
+    en: "The PDF cannot be read.", say("Open the file and save it again.");
 
     /// A published file whose name would be written over another.
     "E509" Error SamePlace { path: String, other: String }
     da: "Filen bliver til `{path}`, som `{other}` også bliver til.", say("Giv den ene et andet navn.");
     en: "The file becomes `{path}`, and so does `{other}`.", say("Give one of them another name.");
+
+    /// Text on the line of a comment, which Markdown does not read.
+    "W510" Warning TextBesideComment {}
+    da: "Teksten på linjen med kommentaren bliver ikke læst som Markdown.", say("Skriv kommentaren på en linje for sig, med en tom linje efter.");
+    en: "The text on the comment's line is not read as Markdown.", say("Write the comment on a line of its own, with an empty line after it.");
 
     // -------------------------------------------------------------- layouts
 
@@ -496,6 +518,69 @@ problems! {
     en: "The page was to be reviewed {day}.", say("Read it through and set a new date at `gennemgås`.");
 }
 
+/// A kind in a message: Danish, or English in the alternate form (`{:#}`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word(pub &'static str);
+
+impl Word {
+    /// The English for every kind that messages name.
+    pub fn english(self) -> Option<&'static str> {
+        Some(match self.0 {
+            "et dokument" => "a document",
+            "en rettelse" => "a correction",
+            "en rammeaftale" => "an agreement",
+            "et trin i tidsplanen" => "a step of the schedule",
+            "et fokusområde" => "a focus area",
+            "et princip" => "a principle",
+            "et indsatsområde" => "an effort",
+            "en prøvehandling" => "a trial",
+            "en gruppe" => "a group",
+            "en periode" => "a period",
+            "en gruppes plads" => "a group's place",
+            "en kommune" => "a municipality",
+            "et møde" => "a meeting",
+            "en flytning" => "a move",
+            "en deltager" => "a participant",
+            "et arrangement" => "an event",
+            "en tilmelding" => "a registration",
+            "et programpunkt" => "a point of the programme",
+            "et grupperum" => "a group room",
+            "en standardkontrakt" => "a contract",
+            "en oplysning om pligt" => "an obligation",
+            "en ændring" => "a change",
+            "en sag" => "a case",
+            "en nyhed" => "a news item",
+            "en side" => "a page",
+            "en kontakt" => "a contact",
+            "et menupunkt" => "a menu entry",
+            "en undtagelse" => "an exception",
+            "rammeaftale" => "agreement",
+            "fokusområde" => "focus area",
+            "princip" => "principle",
+            "gruppe" => "group",
+            "kommune" => "municipality",
+            "møde" => "meeting",
+            "arrangement" => "event",
+            "standardkontrakt" => "contract",
+            "sag" => "case",
+            "nyhed" => "news item",
+            "side" => "page",
+            "filen" => "file",
+            "site.yaml" | "kommuner.yaml" | "organisation.yaml" => self.0,
+            _ => return None,
+        })
+    }
+}
+
+impl std::fmt::Display for Word {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self.english() {
+            Some(english) if out.alternate() => out.write_str(english),
+            _ => out.write_str(self.0),
+        }
+    }
+}
+
 /// What kind of value a key takes, for the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -505,8 +590,6 @@ pub enum Wanted {
     Number,
     /// `ja` or `nej`.
     YesNo,
-    /// A list.
-    List,
     /// Key and value pairs.
     Fields,
     /// A day.
@@ -514,34 +597,21 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    fn words(self) -> (&'static str, &'static str, &'static str) {
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text => ("en tekst", "a text", "`titel: Styregruppemøde`"),
-            Self::Number => ("et helt tal", "a whole number", "`menu: 3`"),
-            Self::YesNo => ("ja eller nej", "yes or no", "`udkast: ja`"),
-            Self::List => ("en liste", "a list", "`[naestved, faxe]`"),
-            Self::Fields => (
-                "oplysninger med hver sin nøgle",
-                "fields with a key each",
-                "`{rolle: direktør, kommune: naestved}`",
-            ),
-            Self::Day => ("en dag", "a day", "`2021-03-26`"),
+            Self::Text => ("en tekst", "a text"),
+            Self::Number => ("et helt tal", "a whole number"),
+            Self::YesNo => ("ja eller nej", "yes or no"),
+            Self::Fields => ("oplysninger med hver sin nøgle", "fields with a key each"),
+            Self::Day => ("en dag", "a day"),
         }
-    }
-
-    fn hint(self, lang: Lang) -> Option<String> {
-        Some(format!(
-            "{} {}.",
-            lang.pick("For eksempel", "For example"),
-            self.words().2
-        ))
     }
 }
 
 impl std::fmt::Display for Wanted {
     /// Danish; English in the alternate form (`{:#}`).
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let (da, en, _) = self.words();
+        let (da, en) = self.words();
         out.write_str(if out.alternate() { en } else { da })
     }
 }

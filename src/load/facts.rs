@@ -14,8 +14,8 @@ pub struct Facts {
     pub size: u64,
     /// Hash of the content.
     pub hash: Hash,
-    /// Pages of a PDF, or why they cannot be counted; `None` for other files.
-    pub pages: Option<Result<u32, String>>,
+    /// What is known of the pages.
+    pub pages: Pages,
 }
 
 impl Facts {
@@ -29,23 +29,34 @@ impl Facts {
             return Ok(Self {
                 size: bytes.len() as u64,
                 hash: Hash::of(&bytes),
-                pages: Some(count_pages(&bytes)),
+                pages: count_pages(&bytes),
             });
         }
         let (hash, size) = Hash::of_file(location)?;
         Ok(Self {
             size,
             hash,
-            pages: None,
+            pages: Pages::None,
         })
     }
 }
 
+/// What is known of a file's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// The file has no pages.
+    None,
+    /// So many.
+    Count(u32),
+    /// A PDF that cannot be read.
+    Unreadable,
+}
+
 /// Counts the pages of a PDF. The library may panic on broken input; that is
 /// the file's fault and is reported as such.
-fn count_pages(bytes: &[u8]) -> Result<u32, String> {
-    panic::catch_unwind(|| lopdf::Document::load_metadata_mem(bytes))
-        .map_err(|_| "den er i stykker.".to_owned())?
-        .map(|metadata| metadata.page_count)
-        .map_err(|error| format!("{error}."))
+fn count_pages(bytes: &[u8]) -> Pages {
+    match panic::catch_unwind(|| lopdf::Document::load_metadata_mem(bytes)) {
+        Ok(Ok(metadata)) => Pages::Count(metadata.page_count),
+        _ => Pages::Unreadable,
+    }
 }

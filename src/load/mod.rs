@@ -20,7 +20,7 @@ use walkdir::WalkDir;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::text::file_size;
 
-pub use facts::Facts;
+pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
 
 /// Text files beyond this are refused: 4 MB is a thousand pages of minutes.
@@ -81,7 +81,7 @@ pub struct SourceFile {
 
 impl Source {
     /// A text without front matter.
-    fn plain(path: String, shown: Arc<str>, text: String) -> Self {
+    pub fn plain(path: String, shown: Arc<str>, text: String) -> Self {
         Self {
             path,
             shown,
@@ -96,6 +96,11 @@ impl Source {
             Some(front) => self.text.get(front.yaml.clone()).unwrap_or_default(),
             None => &self.text,
         }
+    }
+
+    /// The folder it lies in, below its root.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// How many lines stand before the YAML.
@@ -129,7 +134,7 @@ pub fn load(folders: &Folders, diagnostics: &mut Diagnostics) -> anyhow::Result<
     } in read_all(&folders.content, is_text, diagnostics)?
     {
         match content {
-            Content::Text(text) if path.ends_with(".md") => match front_matter::split(&text) {
+            Content::Text(text) if has_extension(&path, "md") => match front_matter::split(&text) {
                 Ok(front) => sources.documents.push(Arc::new(Source {
                     path,
                     shown,
@@ -217,9 +222,10 @@ fn read_all(
         let entry = match entry {
             Ok(entry) => entry,
             // A missing root is no wrong content: the tool was pointed elsewhere.
-            Err(error) if error.depth() == 0 => {
-                return Err(error).with_context(|| format!("{}", folder.display()));
-            }
+            Err(_) if !folder.is_dir() => anyhow::bail!(
+                "mappen {} findes ikke; stå i projektets mappe, eller vælg mapper med --content og --layouts",
+                folder.display()
+            ),
             Err(error) => {
                 let shown = shown_path(
                     &name,

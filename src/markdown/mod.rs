@@ -61,7 +61,9 @@ pub fn element_length(events: &[Spanned]) -> usize {
 pub struct Chunk<'e, 't> {
     /// The heading, `None` before the first.
     pub heading: Option<Heading<'e, 't>>,
-    /// What stands under it.
+    /// All of it, the heading included.
+    pub events: &'e [Spanned<'t>],
+    /// What stands under the heading.
     pub content: &'e [Spanned<'t>],
     /// Byte range of the whole stretch in the body.
     pub range: Range<usize>,
@@ -91,6 +93,7 @@ pub fn chunks<'e, 't>(events: &'e [Spanned<'t>], body_length: usize, deepest: u8
             if index == 0 {
                 return Some(Chunk {
                     heading: None,
+                    events: slice,
                     content: slice,
                     range,
                 });
@@ -98,6 +101,7 @@ pub fn chunks<'e, 't>(events: &'e [Spanned<'t>], body_length: usize, deepest: u8
             let length = element_length(slice);
             Some(Chunk {
                 heading: Heading::of(slice.get(..length)?),
+                events: slice,
                 content: slice.get(length..)?,
                 range,
             })

@@ -13,6 +13,7 @@ use crate::load::Source;
 use crate::model::slug::slug;
 use crate::model::time::is_month_name;
 use crate::readability::Prose;
+use crate::text::bound;
 
 /// Where a link of a document leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +132,24 @@ impl<'a> Writer<'a> {
         anchor
     }
 
+    /// Reports attributes that only items have, and braces that are none.
+    pub fn no_attributes(&mut self, heading: &Heading) {
+        let body = self.source.body().0;
+        if heading.has_leftover_brace() {
+            self.problem(Problem::LeftoverBrace {}, heading.range_of(body, "{"));
+        }
+        for class in heading.classes {
+            let name = format!(".{class}");
+            let range = heading.range_of(body, &name);
+            self.problem(Problem::AttributeNotHere { name }, range);
+        }
+        for (name, _) in heading.attributes {
+            let name = name.to_string();
+            let range = heading.range_of(body, &name);
+            self.problem(Problem::AttributeNotHere { name }, range);
+        }
+    }
+
     /// Notes the level of a heading that the layout will write.
     pub fn heading_level(&mut self, heading: &Heading) {
         if heading.level == 1 {
@@ -193,10 +212,11 @@ impl<'a> Writer<'a> {
                         _ => None,
                     })
                     .collect();
-                if !is_comment(&html) {
-                    self.raw_html(&html, range);
+                let rest = without_comments(&html);
+                if !rest.trim().is_empty() {
+                    self.raw_html(&html, &rest, range);
                     out.push_str("<p>");
-                    escape(out, html.trim());
+                    escape(out, rest.trim());
                     out.push_str("</p>\n");
                 }
             }
@@ -237,9 +257,10 @@ impl<'a> Writer<'a> {
                 out.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => {
-                if !is_comment(html) {
-                    self.raw_html(html, range);
-                    escape(out, html);
+                let rest = without_comments(html);
+                if !rest.is_empty() {
+                    self.raw_html(html, &rest, range);
+                    escape(out, &rest);
                 }
             }
             Event::SoftBreak => {
@@ -261,12 +282,7 @@ impl<'a> Writer<'a> {
             return;
         };
         self.heading_level(&heading);
-        if heading.has_leftover_brace() {
-            self.problem(
-                Problem::LeftoverBrace {},
-                heading.range_of(self.source.body().0, "{"),
-            );
-        }
+        self.no_attributes(&heading);
         let name = slug(heading.id.unwrap_or(&heading.text));
         let wanted = if prefix.is_empty() {
             name
@@ -453,10 +469,16 @@ impl<'a> Writer<'a> {
         )
     }
 
-    fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        let tag = html.lines().next().unwrap_or_default().trim();
-        let tag: String = tag.chars().take(40).collect();
-        self.problem(Problem::RawHtml { tag }, range);
+    fn raw_html(&mut self, html: &str, rest: &str, range: Range<usize>) {
+        let problem = if html == rest {
+            let tag = html.lines().next().unwrap_or_default().trim();
+            Problem::RawHtml {
+                tag: tag.chars().take(40).collect(),
+            }
+        } else {
+            Problem::TextBesideComment {}
+        };
+        self.problem(problem, range);
     }
 
     /// "12. marts" at the beginning of a line is a date, not the twelfth of a list.
@@ -522,9 +544,17 @@ fn is_whole(tag: &Tag) -> bool {
     )
 }
 
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.ends_with("-->") && html.matches("-->").count() == 1
+/// What is left of raw HTML without its comments; one that is never closed
+/// takes all that follows with it.
+fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
 }
 
 fn open(out: &mut String, tag: &Tag) {
@@ -574,17 +604,10 @@ fn simple_name(tag: TagEnd) -> Option<&'static str> {
     })
 }
 
-/// Text between tags. A section sign keeps its number on the line with it.
+/// Text between tags.
 fn escape(out: &mut String, text: &str) {
-    let bound;
-    let text = if text.contains("§ ") {
-        bound = text.replace("§ ", "§\u{a0}");
-        &bound
-    } else {
-        text
-    };
     // Writing to a string cannot fail.
-    let _ = escape_html_body_text(out, text);
+    let _ = escape_html_body_text(out, &bound(text));
 }
 
 fn attribute(out: &mut String, text: &str) {

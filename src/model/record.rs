@@ -4,7 +4,7 @@
 //! decoding, hints, schema and handbook cannot drift apart. A field's type says
 //! everything else: `Option` and `Vec` may be absent, the rest must be there.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem, Wanted};
+use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem, Wanted, Word};
 use crate::yaml::{self, Node, Part, Position};
 use std::sync::Arc;
 
@@ -82,7 +82,22 @@ pub struct Decoder<'s> {
     yaml: &'s str,
     lines_before: usize,
     path: yaml::Path,
+    /// A right value of the field reached.
+    example: &'static str,
+    /// References met so far, right or wrong.
+    pub mentions: Vec<Mention>,
     diagnostics: &'s mut Diagnostics,
+}
+
+/// A reference as it was met; whether it leads anywhere is known later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The kind it refers to.
+    pub word: &'static str,
+    /// The id as written.
+    pub id: String,
+    /// Where.
+    pub at: At,
 }
 
 /// Where a value stands, kept with values that are checked later.
@@ -106,6 +121,8 @@ impl<'s> Decoder<'s> {
             yaml,
             lines_before,
             path: Vec::new(),
+            example: "",
+            mentions: Vec::new(),
             diagnostics,
         }
     }
@@ -205,7 +222,34 @@ impl<'s> Decoder<'s> {
     /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, wanted: Wanted) {
         let key = self.key();
-        self.problem(Problem::WrongType { key, wanted });
+        let example = self.example;
+        self.problem(Problem::WrongType { key, wanted, example });
+    }
+
+    /// Reports a missing key: where the record begins, or at the line `---`.
+    fn missing(&mut self, field: &'static Field, kind: &'static str) {
+        let problem = Problem::MissingKey {
+            key: field.key,
+            kind: Word(kind),
+            example: field.example,
+        };
+        if self.path.is_empty() {
+            let line = self.lines_before.max(1);
+            self.diagnostics
+                .push(Diagnostic::at(problem, self.file, self.text, line, 1));
+        } else {
+            self.problem(problem);
+        }
+    }
+
+    /// Reports a problem with an element of a list that stands at a field.
+    pub fn problem_with_element(&mut self, problem: Problem, key: &str, index: usize) {
+        let Ok(Node::Map(entries)) = yaml::parse(self.yaml) else {
+            return;
+        };
+        let entry = entries.iter().position(|(name, _)| name == key);
+        let path = vec![entry.unwrap_or_default(), index];
+        self.report(problem, &At { path }, Part::Value);
     }
 
     /// Reports keys that no field knows, and keys that stand twice.
@@ -215,6 +259,7 @@ impl<'s> Decoder<'s> {
             if !known().any(|name| name == key) {
                 let guess = Guess::of(key, known());
                 let key = key.clone();
+                let kind = Word(kind);
                 self.problem_with_key(Problem::UnknownKey { key, kind, guess }, index);
             } else if entries.iter().take(index).any(|(other, _)| other == key) {
                 self.problem_with_key(Problem::DuplicateKey { key: key.clone() }, index);
@@ -232,13 +277,14 @@ impl<'s> Decoder<'s> {
         let found = entries.iter().enumerate().find(|(_, (key, _))| key == field.key);
         match found {
             Some((_, (_, Node::Null))) if T::absent().is_some() => T::absent(),
-            Some((index, (_, node))) => self.step(index, node),
+            Some((index, (_, node))) => {
+                let outer = std::mem::replace(&mut self.example, field.example);
+                let value = self.step(index, node);
+                self.example = outer;
+                value
+            }
             None => T::absent().or_else(|| {
-                self.problem(Problem::MissingKey {
-                    key: field.key,
-                    kind,
-                    example: field.example,
-                });
+                self.missing(field, kind);
                 None
             }),
         }

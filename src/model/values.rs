@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use jiff::civil::Date;
 
-use super::record::{At, Decoder, Presence, Shape, Value};
+use super::record::{At, Decoder, Mention, Presence, Shape, Value};
 use super::time::{BadTime, Stretch, Time};
 use crate::diagnostics::{Problem, Wanted};
 use crate::yaml::Node;
@@ -183,7 +183,13 @@ impl<K: Referable> Value for Reference<K> {
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let id = String::decode(node, decoder)?;
-        Some(Self::new(id, decoder.here()))
+        let at = decoder.here();
+        decoder.mentions.push(Mention {
+            word: K::WORD,
+            id: id.clone(),
+            at: at.clone(),
+        });
+        Some(Self::new(id, at))
     }
 }
 

@@ -46,8 +46,20 @@ impl Anchors {
     }
 }
 
+/// The finished site, in which links are looked up.
+pub struct Finished<'o> {
+    /// All its files.
+    pub output: &'o Output,
+    /// Its scheme and host.
+    pub base: &'o str,
+    /// Addresses that are missing because their documents are wrong.
+    pub unsure: &'o [String],
+    /// Errors were found before: the layouts' own lists may be incomplete.
+    pub broken: bool,
+}
+
 /// Checks the links of all pages.
-pub fn check(pages: &[(&Page, Anchors)], output: &Output, base: &str, diagnostics: &mut Diagnostics) {
+pub fn check(pages: &[(&Page, Anchors)], site: &Finished, diagnostics: &mut Diagnostics) {
     let ids: BTreeMap<String, &BTreeSet<String>> = pages
         .iter()
         .map(|(page, anchors)| (file_of(&page.head.url), &anchors.ids))
@@ -56,8 +68,9 @@ pub fn check(pages: &[(&Page, Anchors)], output: &Output, base: &str, diagnostic
         .par_iter()
         .flat_map_iter(|(page, anchors)| {
             anchors.links.iter().filter_map(|url| {
-                let problem = judge(url, page, base, &ids, output)?;
-                Some(place(problem, page, url))
+                let problem = judge(url, page, site, &ids)?;
+                let diagnostic = place(problem, page, url);
+                (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
             })
         })
         .collect();
@@ -67,12 +80,11 @@ pub fn check(pages: &[(&Page, Anchors)], output: &Output, base: &str, diagnostic
 fn judge(
     url: &str,
     page: &Page,
-    base: &str,
+    site: &Finished,
     ids: &BTreeMap<String, &BTreeSet<String>>,
-    output: &Output,
 ) -> Option<Problem> {
     let url = url
-        .strip_prefix(base)
+        .strip_prefix(site.base)
         .filter(|rest| rest.starts_with('/'))
         .unwrap_or(url);
     let (path, anchor) = match url.split_once('#') {
@@ -93,10 +105,12 @@ fn judge(
     }
     let path = path.split('?').next().unwrap_or(path);
     let file = decode_path(&file_of(path));
-    if output.get(&file).is_none() {
-        return Some(Problem::DeadLink {
+    if site.output.get(&file).is_none() {
+        // A list is missing with the only document on it.
+        let unsure = site.unsure.iter().any(|address| address.starts_with(path));
+        return (!unsure).then(|| Problem::DeadLink {
             target: url.to_owned(),
-            guess: Guess::of(path, near_addresses(output)),
+            guess: Guess::of(path, near_addresses(site.output)),
         });
     }
     let anchor = decode_path(anchor.filter(|anchor| !anchor.is_empty())?);

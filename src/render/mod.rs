@@ -11,6 +11,7 @@ mod page;
 mod pages;
 pub mod view;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -49,16 +50,21 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         .map(|page| {
             let html = engine.render(page)?;
             let anchors = Anchors::of(&html);
-            Ok((Artifact::made(minify::html(html.into_bytes())), anchors))
+            Ok((Artifact::made(minify::html(html.as_bytes())), anchors))
         })
         .collect();
-    let mut read = Vec::with_capacity(pages.len());
+    let mut read: Vec<(&Page, Anchors)> = Vec::with_capacity(pages.len());
     for (page, result) in pages.iter().zip(rendered) {
         match result {
             Ok((artifact, anchors)) => {
-                let path = file_of(&page.head.url);
-                if output.insert(path, artifact).is_some() {
-                    diagnostics.push(taken(page));
+                match output.insert(file_of(&page.head.url), artifact) {
+                    Some(Artifact::Copied { from, .. }) => diagnostics.push(file_for_page(page, &from, site)),
+                    Some(Artifact::Made { .. }) => {
+                        let mut others = read.iter().map(|(other, _)| *other);
+                        let other = others.rfind(|other| other.head.url == page.head.url);
+                        diagnostics.extend(other.and_then(|other| taken(page, other)));
+                    }
+                    None => {}
                 }
                 read.push((page, anchors));
             }
@@ -69,7 +75,13 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         pages: read.len(),
         files: site.files.len(),
     };
-    links::check(&read, &output, pages::base_url(site), diagnostics);
+    let finished = links::Finished {
+        output: &output,
+        base: pages::base_url(site),
+        unsure: &site.unsure,
+        broken: diagnostics.has_errors(),
+    };
+    links::check(&read, &finished, diagnostics);
     (output, counts)
 }
 
@@ -84,15 +96,31 @@ fn copy_files(site: &Site, output: &mut Output) {
     }
 }
 
-/// Two pages with one address: an editor's page where the tool has one.
-fn taken(page: &Page) -> Diagnostic {
-    let problem = Problem::DuplicateAddress {
-        address: page.head.url.clone(),
-        other: "en side, som ramme selv laver".to_owned(),
+/// A file of an editor's that lies where a page goes.
+fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
+    let shown = site
+        .files
+        .values()
+        .find(|file| file.location == from)
+        .map(|file| &file.shown);
+    let problem = Problem::SamePlace {
+        path: file_of(&page.head.url),
+        other: page.origin.as_ref().map_or_else(
+            || page.head.title.clone(),
+            |origin| origin.source.shown.to_string(),
+        ),
     };
-    let file = page
-        .origin
-        .as_ref()
-        .map_or_else(|| Arc::from("layouts"), |origin| Arc::clone(&origin.source.shown));
-    Diagnostic::of_file(problem, &file)
+    Diagnostic::of_file(problem, shown.unwrap_or(&Arc::from("content")))
+}
+
+/// An editor's page where the tool has one of its own; two pages of editors
+/// with one address are found before.
+fn taken(one: &Page, other: &Page) -> Option<Diagnostic> {
+    let ((Some(origin), None) | (None, Some(origin))) = (&one.origin, &other.origin) else {
+        return None;
+    };
+    let problem = Problem::ReservedAddress {
+        address: one.head.url.clone(),
+    };
+    Some(Diagnostic::of_file(problem, &origin.source.shown))
 }

@@ -224,6 +224,19 @@ pub struct SectionView {
     pub annexes: Vec<AnnexView>,
 }
 
+/// The section "Filer til download" of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilesView {
+    /// The heading as the author wrote it.
+    pub heading: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+    /// Text beside the list.
+    pub html: String,
+    /// The files.
+    pub annexes: Vec<AnnexView>,
+}
+
 /// One line of an annex list.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnnexView {
@@ -340,6 +353,8 @@ pub struct GroupView {
     pub successors: Vec<Link>,
     /// The text.
     pub body_html: String,
+    /// Files to fetch.
+    pub files: Option<FilesView>,
     /// Its meetings, newest first.
     pub meetings: Vec<MeetingRow>,
     /// Where the facts come from.
@@ -421,6 +436,8 @@ pub struct CaseView {
     pub state: Option<State>,
     /// The text.
     pub body_html: String,
+    /// Files to fetch.
+    pub files: Option<FilesView>,
     /// The items that name the case, newest first.
     pub entries: Vec<CaseEntry>,
     /// Where the facts come from.
@@ -471,6 +488,8 @@ pub struct CaseRow {
 pub struct TextView {
     /// The text.
     pub body_html: String,
+    /// Files to fetch.
+    pub files: Option<FilesView>,
     /// Table of contents; empty on short pages.
     pub contents: Vec<Link>,
     /// Where the facts come from.

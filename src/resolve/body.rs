@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::annexes::{self, Annex};
 use crate::diagnostics::Diagnostics;
 use crate::load::Source;
-use crate::markdown::{Outgoing, Resolve, Writer, parse};
+use crate::markdown::{Outgoing, Resolve, Writer, chunks, parse};
+use crate::model::slug::slug;
 use crate::readability::Prose;
+
+/// The section whose list is shown with type, size and date, as on rs17.dk.
+const FILES: &str = "Filer til download";
 
 /// What a document links to, and counts of its prose.
 #[derive(Debug, Default)]
@@ -36,10 +41,25 @@ impl Links {
 pub struct Body {
     /// The text, footnotes at its end.
     pub html: Arc<str>,
+    /// The section "Filer til download".
+    pub files: Option<Files>,
     /// The second-level headings with their anchors, for a table of contents.
     pub contents: Vec<(String, String)>,
     /// Links, files and prose.
     pub links: Links,
+}
+
+/// The files of a page.
+#[derive(Debug)]
+pub struct Files {
+    /// The heading.
+    pub heading: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+    /// Text beside the list.
+    pub html: String,
+    /// The files.
+    pub annexes: Vec<Annex>,
 }
 
 /// Reads the body of a document.
@@ -47,7 +67,24 @@ pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
     let (text, _) = source.body();
     let events = parse(text);
     let mut writer = Writer::new(source, &events, resolve);
-    let mut html = writer.html(&events, "");
+    let mut html = String::new();
+    let mut files = None;
+    for chunk in chunks(&events, text.len(), 2) {
+        match &chunk.heading {
+            Some(heading) if heading.text == FILES && files.is_none() => {
+                writer.heading_level(heading);
+                let anchor = writer.anchor(&slug(FILES));
+                let (rest, annexes) = annexes::read(&mut writer, text, chunk.content, &anchor);
+                files = Some(Files {
+                    heading: heading.text.clone(),
+                    anchor,
+                    html: rest,
+                    annexes,
+                });
+            }
+            _ => html.push_str(&writer.html(chunk.events, "")),
+        }
+    }
     html.push_str(&writer.footnotes_html());
     let contents = std::mem::take(&mut writer.headings)
         .into_iter()
@@ -57,6 +94,7 @@ pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
     let (links, diagnostics) = Links::of(writer);
     let body = Body {
         html: html.into(),
+        files,
         contents,
         links,
     };

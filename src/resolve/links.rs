@@ -1,11 +1,13 @@
 //! Where links lead: from a target as an author wrote it to an address.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostics::{Guess, Problem};
+use crate::diagnostics::{Guess, Problem, Word};
+use crate::load::Source;
 use crate::markdown::{Resolve, Resolved};
 
 /// Characters that stand as they are in the path of an address (RFC 3986, 2.3).
@@ -40,7 +42,7 @@ pub struct LinkTable {
 #[derive(Debug)]
 enum Target {
     Public { url: String },
-    Hidden { word: &'static str },
+    Hidden { word: &'static str, shown: Arc<str> },
 }
 
 impl LinkTable {
@@ -51,8 +53,10 @@ impl LinkTable {
     }
 
     /// Enters a document that is not public.
-    pub fn hidden(&mut self, path: &str, word: &'static str) {
-        self.documents.insert(path.to_owned(), Target::Hidden { word });
+    pub fn hidden(&mut self, source: &Source, word: &'static str) {
+        let shown = Arc::clone(&source.shown);
+        self.documents
+            .insert(source.path.clone(), Target::Hidden { word, shown });
     }
 
     /// Enters the files, once all documents are known: a file belongs to the
@@ -124,11 +128,11 @@ impl Resolve for LinksFrom<'_> {
         let path = self.below_content(&decode_path(path))?;
         match self.table.documents.get(&path) {
             Some(Target::Public { url: address }) => return Ok(url(format!("{address}{fragment}"))),
-            Some(Target::Hidden { word }) => {
+            Some(Target::Hidden { word, shown }) => {
                 return Err(Problem::UnpublishedReference {
-                    kind: word,
+                    kind: Word(word),
                     id: target.to_owned(),
-                    file: path,
+                    file: shown.to_string(),
                 });
             }
             None => {}
@@ -136,11 +140,11 @@ impl Resolve for LinksFrom<'_> {
         let Some(address) = self.table.files.get(&path) else {
             return Err(self.not_found(target, &path));
         };
-        if let Some((folder, Target::Hidden { .. })) = self.table.owner(&path) {
+        if let Some((_, Target::Hidden { shown, .. })) = self.table.owner(&path) {
             return Err(Problem::UnpublishedReference {
-                kind: "filen",
+                kind: Word("filen"),
                 id: target.to_owned(),
-                file: format!("{folder}/index.md"),
+                file: shown.to_string(),
             });
         }
         Ok(Resolved {
@@ -157,12 +161,12 @@ impl LinksFrom<'_> {
         for part in path.split('/') {
             match part {
                 "" | "." => {}
-                ".." if parts.pop().is_none() => {
-                    return Err(Problem::PathOutside {
+                ".." => {
+                    let outside = || Problem::PathOutside {
                         path: path.to_owned(),
-                    });
+                    };
+                    parts.pop().ok_or_else(outside)?;
                 }
-                ".." => {}
                 part => parts.push(part),
             }
         }
@@ -218,7 +222,10 @@ mod tests {
         let mut table = LinkTable::default();
         table.document("referater/s/2021/index.md", "/referater/s/2021/");
         table.document("grupper/s.md", "/organisation/s/");
-        table.hidden("sager/x/index.md", "sag");
+        table.hidden(
+            &Source::plain("sager/x/index.md".to_owned(), "sag".into(), String::new()),
+            "sag",
+        );
         let files = [
             "referater/s/2021/bilag/å b.pdf",
             "grupper/plan.pdf",

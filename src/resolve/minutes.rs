@@ -7,6 +7,8 @@
 
 use std::sync::Arc;
 
+use pulldown_cmark::{CowStr, Event};
+
 use super::annexes::{self, Annex};
 use super::references::Ids;
 use crate::diagnostics::{Guess, Problem};
@@ -113,10 +115,15 @@ pub struct Section {
 }
 
 impl Item {
-    /// The decision sections of the item itself, not of its sub-items.
+    /// The decision sections of the item itself, not of its sub-items; one
+    /// that is still empty is no decision.
     pub fn decisions(&self) -> impl Iterator<Item = &Section> {
         self.blocks.iter().filter_map(|block| match block {
-            Block::Section(section) if section.kind == Some(SectionKind::Decision) => Some(section),
+            Block::Section(section)
+                if section.kind == Some(SectionKind::Decision) && !section.html.is_empty() =>
+            {
+                Some(section)
+            }
             _ => None,
         })
     }
@@ -131,6 +138,11 @@ impl Item {
 }
 
 impl Minutes {
+    /// True when something has been decided.
+    pub fn has_decisions(&self) -> bool {
+        self.all_items().any(|item| item.decisions().next().is_some())
+    }
+
     /// Items and sub-items in the order of the text.
     pub fn all_items(&self) -> impl Iterator<Item = &Item> {
         self.items
@@ -179,13 +191,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn item(&mut self, chunk: &Chunk<'_, 'a>, heading: &Heading<'_, 'a>) -> Item {
+        let number = item_number(&heading.text);
         if let Some(kind) = known_section(&heading.text) {
             let section = kind.word();
             self.writer
                 .problem(Problem::SectionAsItem { section }, heading.range.clone());
-        }
-        let number = item_number(&heading.text);
-        if number.is_none() {
+        } else if number.is_none() {
             let title = heading.text.clone();
             self.writer
                 .problem(Problem::ItemWithoutNumber { title }, heading.range.clone());
@@ -197,20 +208,17 @@ impl<'a> Reader<'a> {
             return item;
         }
         let anchor = item.anchor.clone();
-        let parts = cut(chunk, 3);
-        let mut parts = parts.iter().peekable();
-        while let Some(part) = parts.next() {
+        for part in cut(chunk, 3) {
             let Some(heading) = &part.heading else {
                 self.text(&mut item, part.content, &anchor);
                 continue;
             };
-            let letter = sub_item_letter(&heading.text).filter(|_| known_section(&heading.text).is_none());
-            let block = match letter {
+            let block = match sub_item_letter(&heading.text) {
                 Some((letter, skip)) => {
                     let number = format!("{}{letter}", item.own_number);
-                    Block::Item(self.sub_item(part, heading, number, letter, skip))
+                    Block::Item(self.sub_item(&part, heading, number, letter, skip))
                 }
-                None => self.section(heading, part, &anchor, "###"),
+                None => self.section(heading, &part, &anchor, "###"),
             };
             item.blocks.push(block);
         }
@@ -298,6 +306,13 @@ impl<'a> Reader<'a> {
 
     fn attributes(&mut self, item: &mut Item, heading: &Heading) {
         const NAMES: [&str; 4] = ["sag", "fokus", "slags", ".lukket"];
+        // "{ sag = x }" is read as three names without a value.
+        let empty = |value: &Option<CowStr>| value.as_deref().is_none_or(str::is_empty);
+        if heading.attributes.iter().any(|(_, value)| empty(value)) {
+            let range = heading.range_of(self.body, "{");
+            self.writer.problem(Problem::LeftoverBrace {}, range);
+            return;
+        }
         for class in heading.classes {
             if class.as_ref() == "lukket" {
                 item.closed = true;
@@ -382,10 +397,7 @@ impl<'a> Reader<'a> {
         if kind.is_none() {
             self.judge_own_heading(heading);
         }
-        if heading.has_leftover_brace() {
-            self.writer
-                .problem(Problem::LeftoverBrace {}, heading.range_of(self.body, "{"));
-        }
+        self.writer.no_attributes(heading);
         self.too_deep(part, marks);
         let anchor = self.writer.anchor(&format!("{item}-{}", slug(&heading.text)));
         let heading_html = self.writer.html(heading.inline, &anchor).trim().to_owned();
@@ -455,7 +467,6 @@ fn is_misspelling(heading: &str, section: &str) -> bool {
 
 /// The inline events of a heading after its number.
 fn without_number<'t>(inline: &[Spanned<'t>], skip: usize) -> Vec<Spanned<'t>> {
-    use pulldown_cmark::{CowStr, Event};
     let mut left = skip;
     let mut out: Vec<Spanned<'t>> = Vec::with_capacity(inline.len());
     for (event, range) in inline {

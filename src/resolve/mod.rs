@@ -16,23 +16,24 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
-use crate::load::{Facts, Source, Sources};
+use crate::diagnostics::{Diagnostic, Diagnostics, Problem, Word};
+use crate::load::{Facts, Pages, Source, Sources};
 use crate::model::place::{Kind, Place};
+use crate::model::record::Mention;
 use crate::model::values::Referable;
 use crate::model::{
     Agreement, Case, Common, Contract, Event, FocusArea, Group, Meeting, Municipality, News, Organisation,
     Page, Principle, Settings,
 };
-use crate::validate::{Content, Document, DocumentKind};
+use crate::validate::{Broken, Content, Document, DocumentKind, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
-pub use body::{Body, Links};
+pub use body::{Body, Files, Links};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use minutes::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use relations::{CaseEntry, Relations};
 
-use references::{Checker, Ids, Known, Refers};
+use references::{Ids, Known};
 
 /// What the editor did not write but the build depends on.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,8 @@ pub struct Entry<K, B = Body> {
     pub common: Common,
     /// The keys of its kind.
     pub data: K,
+    /// The references of its fields.
+    pub mentions: Vec<Mention>,
     /// The address of its page.
     pub url: String,
     /// Its body.
@@ -67,6 +70,8 @@ pub struct Entry<K, B = Body> {
 pub struct Published {
     /// Its address.
     pub url: String,
+    /// Path as messages show it.
+    pub shown: Arc<str>,
     /// Where it is on the disk.
     pub location: PathBuf,
     /// What is known of it.
@@ -108,6 +113,9 @@ pub struct Site {
     pub files: BTreeMap<String, Published>,
     /// What belongs to what.
     pub relations: Relations,
+    /// Addresses that would be there if their documents were right: a dead link
+    /// to one of them is no mistake of its own.
+    pub unsure: Vec<String>,
 }
 
 /// Resolves all documents; `None` without settings, which is an error by then.
@@ -151,9 +159,10 @@ pub fn resolve(
     let cases = reader.read(cases);
     let news = reader.read(news);
     let pages = reader.read(pages);
-    if let Some((organisation, source)) = &content.organisation {
-        organisation.refers(&mut reader.checker(source));
+    for (source, mentions) in &content.mentions {
+        reader.check(mentions, source);
     }
+    reader.read_broken(&content.broken, options.today);
     let files = reader.files(sources);
 
     relations::circles(&agreements, |agreement| &agreement.replaces, diagnostics);
@@ -161,14 +170,22 @@ pub fn resolve(
     relations::circles(&groups, |group| &group.replaces, diagnostics);
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
     let relations = Relations::of(&groups, &meetings, &cases);
+    misplaced(&meetings, &relations, diagnostics);
+    premature(&meetings, diagnostics);
+    let homeless = meetings.iter().zip(&relations.group_of);
+    let homeless = homeless.filter(|(_, group)| group.is_none());
+    let unsure = content.broken.iter().map(|broken| broken.place.address());
+    let unsure = unsure
+        .chain(homeless.map(|(meeting, _)| meeting.url.clone()))
+        .collect();
     Some(Site {
         settings: content.settings?,
         today: options.today,
+        unsure,
         municipalities: content.municipalities,
-        organisation: content.organisation.map_or_else(
-            || Organisation { periods: Vec::new() },
-            |(organisation, _)| organisation,
-        ),
+        organisation: content
+            .organisation
+            .unwrap_or(Organisation { periods: Vec::new() }),
         agreements,
         focus_areas,
         principles,
@@ -182,6 +199,29 @@ pub fn resolve(
         files,
         relations,
     })
+}
+
+/// Reports meetings that lie in another group's folder.
+fn misplaced(meetings: &[Entry<Meeting, Minutes>], relations: &Relations, diagnostics: &mut Diagnostics) {
+    for (meeting, group) in meetings.iter().zip(&relations.group_of) {
+        let folder = meeting.place.within.join("/");
+        if group.is_some() && folder != meeting.data.group.id {
+            let group = meeting.data.group.id.clone();
+            let problem = Problem::WrongFolder { group, folder };
+            decoder(&meeting.source, diagnostics).problem_at(problem, &meeting.data.group.at);
+        }
+    }
+}
+
+/// Reports decisions in meetings that have no minutes yet.
+fn premature(meetings: &[Entry<Meeting, Minutes>], diagnostics: &mut Diagnostics) {
+    for meeting in meetings {
+        let state = meeting.data.state;
+        if !state.has_minutes() && meeting.body.has_decisions() {
+            let problem = Problem::DecisionsBeforeMinutes { state: state.word() };
+            decoder(&meeting.source, diagnostics).problem_with_field(problem, "status");
+        }
+    }
 }
 
 /// Gives out ids and addresses.
@@ -205,10 +245,11 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn broken(&mut self, broken: &BTreeMap<Kind, BTreeSet<String>>) {
-        for (kind, ids) in broken {
-            for id in ids {
-                self.ids.enter(kind.word(), id, Known::Broken, "");
+    fn broken(&mut self, broken: &[Broken]) {
+        for document in broken {
+            for id in &document.ids {
+                let (word, shown) = (document.place.kind.word(), &document.source.shown);
+                self.ids.enter(word, id, Known::Broken, shown);
             }
         }
     }
@@ -221,11 +262,11 @@ impl<'d> Names<'d> {
                 .enter(Municipality::WORD, &municipality.id, known, "kommuner.yaml");
             if let (Some(other), Some(source)) = (other, sources.data.get("kommuner.yaml")) {
                 let problem = Problem::DuplicateId {
-                    kind: Municipality::WORD,
+                    kind: Word(Municipality::WORD),
                     id: municipality.id.clone(),
                     other,
                 };
-                self.diagnostics.push(Diagnostic::of_file(problem, &source.shown));
+                decoder(source, self.diagnostics).problem_with_element(problem, "kommuner", index);
             }
         }
     }
@@ -244,7 +285,7 @@ impl<'d> Names<'d> {
             };
             if let Some(other) = self.ids.enter(word, &document.id, known, &shown) {
                 let problem = Problem::DuplicateId {
-                    kind: word,
+                    kind: Word(word),
                     id: document.id.clone(),
                     other,
                 };
@@ -252,7 +293,7 @@ impl<'d> Names<'d> {
                 continue;
             }
             if !public {
-                self.table.hidden(&document.source.path, word);
+                self.table.hidden(&document.source, word);
                 continue;
             }
             let url = document.data.address(&document.place);
@@ -270,6 +311,7 @@ impl<'d> Names<'d> {
                 place: document.place,
                 common: document.common,
                 data: document.data,
+                mentions: document.mentions,
                 url,
                 body: (),
             });
@@ -290,7 +332,7 @@ pub fn is_public(common: &Common, today: Date) -> bool {
 }
 
 /// A kind whose documents have bodies.
-trait Readable: DocumentKind + Refers + Sized + Send {
+trait Readable: DocumentKind + Sized + Send {
     /// What the body becomes.
     type Body: Send;
 
@@ -341,27 +383,45 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn checker<'c>(&'c mut self, source: &'c Arc<Source>) -> Checker<'c> {
-        Checker::new(self.ids, source, self.diagnostics)
+    /// Checks the references of a source's fields.
+    fn check(&mut self, mentions: &[Mention], source: &Source) {
+        references::check(mentions, source, self.ids, self.diagnostics);
+    }
+
+    /// Looks for what else is wrong in documents whose fields are.
+    fn read_broken(&mut self, broken: &[Broken], today: Date) {
+        for document in broken {
+            if document
+                .common
+                .as_ref()
+                .is_some_and(|common| !is_public(common, today))
+            {
+                continue;
+            }
+            self.check(&document.mentions, &document.source);
+            let links = self.table.from_folder(document.source.folder());
+            let (links, problems) = if document.place.kind == Kind::Meeting {
+                let (minutes, problems) = minutes::minutes(&document.source, self.ids, &links);
+                (minutes.links, problems)
+            } else {
+                let (body, problems) = body::body(&document.source, &links);
+                (body.links, problems)
+            };
+            self.diagnostics.extend(problems);
+            self.linked.extend(links.files);
+        }
     }
 
     /// Checks the references of entries and reads their bodies, in parallel.
     fn read<K: Readable>(&mut self, entries: Vec<Entry<K, ()>>) -> Vec<Entry<K, K::Body>> {
         for entry in &entries {
-            entry
-                .data
-                .refers(&mut Checker::new(self.ids, &entry.source, self.diagnostics));
+            self.check(&entry.mentions, &entry.source);
         }
         let (ids, table) = (self.ids, self.table);
         let read: Vec<(Entry<K, K::Body>, Diagnostics)> = entries
             .into_par_iter()
             .map(|entry| {
-                let folder = entry
-                    .source
-                    .path
-                    .rsplit_once('/')
-                    .map_or("", |(folder, _)| folder);
-                let (body, problems) = K::body(&entry.source, ids, &table.from_folder(folder));
+                let (body, problems) = K::body(&entry.source, ids, &table.from_folder(entry.source.folder()));
                 (entry.with_body(body), problems)
             })
             .collect();
@@ -384,16 +444,15 @@ impl Reader<'_> {
                     .push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
                 continue;
             };
-            if let Some(Err(reason)) = &file.facts.pages {
-                let problem = Problem::UnreadableAnnex {
-                    reason: reason.clone(),
-                };
+            if file.facts.pages == Pages::Unreadable {
+                let problem = Problem::UnreadableAnnex {};
                 self.diagnostics.push(Diagnostic::of_file(problem, &file.shown));
             }
             published.insert(
                 path.clone(),
                 Published {
                     url: url.to_owned(),
+                    shown: Arc::clone(&file.shown),
                     location: file.location.clone(),
                     facts: file.facts.clone(),
                 },
@@ -411,6 +470,7 @@ impl<K> Entry<K, ()> {
             place: self.place,
             common: self.common,
             data: self.data,
+            mentions: self.mentions,
             url: self.url,
             body,
         }

@@ -14,8 +14,8 @@ use crate::validate::decoder;
 pub struct Relations {
     /// All meetings, newest first.
     pub newest_meetings: Vec<usize>,
-    /// The group of each meeting.
-    pub group_of: Vec<usize>,
+    /// The group of each meeting; `None` where it is wrong, which is an error by then.
+    pub group_of: Vec<Option<usize>>,
     /// The meetings of each group, newest first.
     pub meetings_of: Vec<Vec<usize>>,
     /// The items of each case, newest first.
@@ -62,10 +62,7 @@ impl Relations {
         };
         let find = |id: &str| group_ids.get(id).copied();
         for meeting in meetings {
-            // A meeting without a group has been reported; it is never shown.
-            relations
-                .group_of
-                .push(find(&meeting.data.group.id).unwrap_or_default());
+            relations.group_of.push(find(&meeting.data.group.id));
         }
         for &index in &newest {
             let Some(meeting) = meetings.get(index) else {

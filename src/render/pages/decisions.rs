@@ -1,6 +1,6 @@
 //! The decision register, and the cases that decisions belong to.
 
-use super::minutes::label;
+use super::minutes::{files, label};
 use super::{Build, document_page, entry_links, link, list_page, list_url, state, time};
 use crate::model::place::Kind;
 use crate::render::excerpt::excerpt;
@@ -35,7 +35,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
         let view = DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
             meetings,
-            by_year: year_filters(&by_year, "/beslutninger/", url),
+            by_year: year_filters(&by_year, "/beslutninger/", "/beslutninger/", url),
             groups: Vec::new(),
         };
         list_page(build.head(title, url, trail), view)
@@ -59,7 +59,8 @@ fn meeting(build: &Build, index: usize) -> Option<DecidedMeeting> {
 
 /// One row for each decision of a meeting.
 pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
-    let Some(meeting) = build.site.meetings.get(index) else {
+    let meeting = build.site.meetings.get(index);
+    let Some(meeting) = meeting.filter(|meeting| meeting.data.state.has_minutes()) else {
         return Vec::new();
     };
     meeting
@@ -97,6 +98,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
         let view = CaseView {
             state: case_state,
             body_html: case.body.html.to_string(),
+            files: files(build, &case.body),
             entries: entries
                 .iter()
                 .filter_map(|entry| case_entry(build, *entry))

@@ -1,6 +1,7 @@
 //! Groups: a page each, and lists of network groups and of all other bodies.
 
 use super::meetings::rows;
+use super::minutes::files;
 use super::{Build, document_page, entry_links, link, list_page};
 use crate::model::slug::slug;
 use crate::model::time::Time;
@@ -64,6 +65,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         predecessors: entry_links(&site.groups, relations.predecessors_of.get(index)?),
         successors: entry_links(&site.groups, relations.successors_of.get(index)?),
         body_html: group.body.html.to_string(),
+        files: files(build, &group.body),
         meetings: rows(build, relations.meetings_of.get(index)?.iter()),
         sources: group.common.sources.clone(),
     };

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::minutes::{decisions, items};
 use super::{Build, corrections, document_page, entry_link, link, list_page, state, time};
-use crate::model::MeetingState;
+use crate::model::{Form, MeetingState};
 use crate::render::page::Page;
 use crate::render::view::{Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView};
 use crate::resolve::{Entry, Minutes};
-use crate::text::{capitalised, count};
+use crate::text::count;
 
 type Meeting = Entry<crate::model::Meeting, Minutes>;
 
@@ -19,7 +19,7 @@ const RECENT: usize = 40;
 pub fn page(build: &Build, index: usize) -> Option<Page> {
     let site = build.site;
     let meeting = site.meetings.get(index)?;
-    let group_index = *site.relations.group_of.get(index)?;
+    let group_index = (*site.relations.group_of.get(index)?)?;
     let group = site.groups.get(group_index)?;
     let siblings = site.relations.meetings_of.get(group_index)?;
     let position = siblings.iter().position(|sibling| *sibling == index)?;
@@ -33,7 +33,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         date: time(&data.date),
         hours: data.hours.clone(),
         place: data.place.clone(),
-        form: data.form.map(|form| format!("{} møde", capitalised(form.word()))),
+        form: data.form.map(|form| form_label(form).to_owned()),
         state: state(data.state.word()),
         moved: data
             .moves
@@ -65,6 +65,14 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
     Some(document_page(head, view, meeting, &meeting.body.links))
 }
 
+fn form_label(form: Form) -> &'static str {
+    match form {
+        Form::Physical => "Fysisk møde",
+        Form::Virtual => "Virtuelt møde",
+        Form::Mixed => "Fysisk og virtuelt møde",
+    }
+}
+
 /// The lists of meetings.
 pub fn lists(build: &Build) -> Vec<Page> {
     let site = build.site;
@@ -77,7 +85,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
         coming: rows(build, coming.iter().rev()),
         years: meeting_years(build, past),
         groups: group_filters(build, url),
-        by_year: year_filters(&by_year, "/referater/aar/", url),
+        by_year: year_filters(&by_year, "/referater/", "/referater/aar/", url),
     };
     let mut pages = vec![list_page(
         build.head("Referater", "/referater/", Vec::new()),
@@ -131,7 +139,7 @@ pub fn rows<'i>(build: &Build, indices: impl Iterator<Item = &'i usize>) -> Vec<
 pub fn row(build: &Build, index: usize) -> Option<MeetingRow> {
     let site = build.site;
     let meeting: &Meeting = site.meetings.get(index)?;
-    let group = site.groups.get(*site.relations.group_of.get(index)?)?;
+    let group = site.groups.get((*site.relations.group_of.get(index)?)?)?;
     let items = meeting.body.items.len();
     let decided = meeting
         .body
@@ -162,17 +170,25 @@ pub fn years(build: &Build, indices: &[usize]) -> Vec<(i16, Vec<usize>)> {
 }
 
 /// Links to the lists of each year.
-pub fn year_filters(years: &[(i16, Vec<usize>)], base: &str, current: &str) -> Vec<Filter> {
-    years
-        .iter()
-        .map(|(year, indices)| {
-            let url = format!("{base}{year}/");
-            Filter {
-                text: year.to_string(),
-                count: indices.len(),
-                current: url == current,
-                url,
-            }
+pub fn year_filters(years: &[(i16, Vec<usize>)], all: &str, base: &str, current: &str) -> Vec<Filter> {
+    let entries = years.iter().map(|(year, indices)| {
+        let url = format!("{base}{year}/");
+        (link(&year.to_string(), &url), indices.len())
+    });
+    with_all(entries.collect(), all, current)
+}
+
+/// Filters with the list of everything before them.
+fn with_all(entries: Vec<(Link, usize)>, all: &str, current: &str) -> Vec<Filter> {
+    let total = entries.iter().map(|(_, count)| count).sum();
+    let everything = (link("Alle", all), total);
+    std::iter::once(everything)
+        .chain(entries)
+        .map(|(Link { text, url }, count)| Filter {
+            text,
+            count,
+            current: url == current,
+            url,
         })
         .collect()
 }
@@ -186,19 +202,9 @@ fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {
 }
 
 fn group_filters(build: &Build, current: &str) -> Vec<Filter> {
-    let site = build.site;
-    site.groups
-        .iter()
-        .zip(&site.relations.meetings_of)
+    let groups = build.site.groups.iter().zip(&build.site.relations.meetings_of);
+    let entries = groups
         .filter(|(_, meetings)| !meetings.is_empty())
-        .map(|(group, meetings)| {
-            let Link { text, url } = list_link(group);
-            Filter {
-                text,
-                count: meetings.len(),
-                current: url == current,
-                url,
-            }
-        })
-        .collect()
+        .map(|(group, meetings)| (list_link(group), meetings.len()));
+    with_all(entries.collect(), "/referater/", current)
 }

@@ -1,8 +1,9 @@
 //! Agenda items as layouts see them.
 
 use super::{Build, entry_links, time};
-use crate::render::view::{AnnexView, Block, FileFacts, ItemView, NumberedLink, SectionView};
-use crate::resolve::{self, Annex, AnnexTarget, Item, ItemKind, Minutes, Section, SectionKind};
+use crate::load::Pages;
+use crate::render::view::{AnnexView, Block, FileFacts, FilesView, ItemView, NumberedLink, SectionView};
+use crate::resolve::{self, Annex, AnnexTarget, Body, Item, ItemKind, Minutes, Section, SectionKind};
 use crate::text::{count, file_size};
 
 /// The items of a meeting.
@@ -102,6 +103,21 @@ fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
     }
 }
 
+/// The files of a page.
+pub fn files(build: &Build, body: &Body) -> Option<FilesView> {
+    let files = body.files.as_ref()?;
+    Some(FilesView {
+        heading: files.heading.clone(),
+        anchor: files.anchor.clone(),
+        html: files.html.clone(),
+        annexes: files
+            .annexes
+            .iter()
+            .map(|annex| annex_view(build, annex))
+            .collect(),
+    })
+}
+
 fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
     let (kind, url, host, file) = match &annex.target {
         AnnexTarget::File { url, path } => ("file", Some(url.clone()), None, file_facts(build, path)),
@@ -133,9 +149,9 @@ fn file_facts(build: &Build, path: &str) -> Option<FileFacts> {
     Some(FileFacts {
         kind: kind.to_owned(),
         size: file_size(facts.size),
-        pages: match &facts.pages {
-            Some(Ok(pages)) => Some(count(*pages as usize, "side", "sider")),
-            _ => None,
+        pages: match facts.pages {
+            Pages::Count(pages) => Some(count(pages as usize, "side", "sider")),
+            Pages::None | Pages::Unreadable => None,
         },
     })
 }

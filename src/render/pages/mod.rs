@@ -46,14 +46,30 @@ pub fn site_view(site: &Site) -> SiteView {
             name: settings.contact.name.clone(),
             text: settings.contact.text.clone(),
         },
-        menu: settings
-            .menu
-            .iter()
-            .map(|entry| link(&entry.text, &entry.address.0))
-            .collect(),
+        menu: menu(site),
         accessibility_url: settings.accessibility.as_ref().map(|address| address.0.clone()),
         generator: concat!("ramme ", env!("CARGO_PKG_VERSION")),
     }
+}
+
+/// The entries of `site.yaml`, and among them the pages that ask for a place.
+fn menu(site: &Site) -> Vec<Link> {
+    let settings = site.settings.menu.iter();
+    let mut menu: Vec<Link> = settings
+        .map(|entry| link(&entry.text, &entry.address.0))
+        .collect();
+    let mut wanted: Vec<(u32, Link)> = site
+        .pages
+        .iter()
+        .filter_map(|page| Some((page.data.menu?, entry_link(page))))
+        .collect();
+    wanted.sort_by(|a, b| (a.0, &a.1.url).cmp(&(b.0, &b.1.url)));
+    // From behind, so that pages that ask for the same place keep their order.
+    for (place, page) in wanted.into_iter().rev() {
+        let index = usize::try_from(place).unwrap_or(usize::MAX).saturating_sub(1);
+        menu.insert(index.min(menu.len()), page);
+    }
+    menu
 }
 
 /// Scheme and host, without a closing slash.
@@ -64,6 +80,7 @@ pub fn base_url(site: &Site) -> &str {
 /// What the makers of pages share.
 struct Build<'s> {
     site: &'s Site,
+    menu: Vec<Link>,
     municipality_names: BTreeMap<&'s str, &'s str>,
 }
 
@@ -75,6 +92,7 @@ impl<'s> Build<'s> {
             .map(|municipality| (municipality.id.as_str(), municipality.name.as_str()));
         Self {
             site,
+            menu: menu(site),
             municipality_names: names.collect(),
         }
     }
@@ -95,11 +113,9 @@ impl<'s> Build<'s> {
     /// Head matter of a list.
     fn head(&self, title: &str, url: &str, breadcrumbs: Vec<Link>) -> PageHead {
         let section = self
-            .site
-            .settings
             .menu
             .iter()
-            .map(|entry| entry.address.0.as_str())
+            .map(|entry| entry.url.as_str())
             .filter(|address| *address != "/" && url.starts_with(*address))
             .max_by_key(|address| address.len());
         let mut trail = vec![link("Forside", "/")];

@@ -2,10 +2,10 @@
 
 use super::decisions;
 use super::meetings::{is_coming, row, rows};
+use super::minutes::files;
 use super::{Build, corrections, document_page, link, list_page};
-use crate::model;
 use crate::render::page::Page;
-use crate::render::view::{Entrance, FrontView, NotFoundView, PageHead, TextView};
+use crate::render::view::{Entrance, FrontView, Link, NotFoundView, PageHead, TextView};
 use crate::resolve::Entry;
 
 /// A page with fewer headings needs no table of contents.
@@ -17,13 +17,22 @@ const FRONT_ROWS: usize = 4;
 /// The address of the front page, and of the text on it.
 const FRONT: &str = "/";
 
-/// All plain pages but the front page.
+/// All plain pages but the front page, and a plain page for every document of
+/// a kind that has no layout of its own.
 pub fn pages(build: &Build) -> Vec<Page> {
-    let texts = build.site.pages.iter().filter(|page| page.url != FRONT);
-    texts.map(|entry| page(build, entry)).collect()
+    let site = build.site;
+    let texts = site.pages.iter().filter(|page| page.url != FRONT);
+    let mut pages: Vec<Page> = texts.map(|entry| page(build, entry)).collect();
+    pages.extend(site.agreements.iter().map(|entry| page(build, entry)));
+    pages.extend(site.focus_areas.iter().map(|entry| page(build, entry)));
+    pages.extend(site.principles.iter().map(|entry| page(build, entry)));
+    pages.extend(site.events.iter().map(|entry| page(build, entry)));
+    pages.extend(site.contracts.iter().map(|entry| page(build, entry)));
+    pages.extend(site.news.iter().map(|entry| page(build, entry)));
+    pages
 }
 
-fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
+fn page<K>(build: &Build, entry: &Entry<K>) -> Page {
     let contents = &entry.body.contents;
     let shown = if contents.len() < FEWEST_CONTENTS {
         &[]
@@ -32,6 +41,7 @@ fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
     };
     let view = TextView {
         body_html: entry.body.html.to_string(),
+        files: files(build, &entry.body),
         contents: shown
             .iter()
             .map(|(text, anchor)| link(text, &format!("#{anchor}")))
@@ -110,12 +120,12 @@ pub fn not_found(build: &Build) -> Page {
 
 /// The menu, with what is found behind each entry.
 fn entrances(build: &Build) -> Vec<Entrance> {
-    let entry = |menu: &model::MenuEntry| Entrance {
+    let entry = |menu: &Link| Entrance {
         title: menu.text.clone(),
-        url: menu.address.0.clone(),
-        text: purpose(&menu.address.0).to_owned(),
+        url: menu.url.clone(),
+        text: purpose(&menu.url).to_owned(),
     };
-    build.site.settings.menu.iter().map(entry).collect()
+    build.menu.iter().map(entry).collect()
 }
 
 fn purpose(url: &str) -> &'static str {

@@ -1,0 +1,89 @@
+//! The command line as it is met: help, mistakes, formats, exit codes.
+
+use crate::project::Project;
+
+#[test]
+fn help_is_danish_unless_english_is_asked_for() {
+    let project = Project::empty();
+    let danish = project.run(&["--help"]).succeeds().stdout;
+    assert!(danish.contains("Bygger et offentligt websted"), "{danish}");
+    assert!(
+        danish.contains("Kommandoer:") && !danish.contains("Usage"),
+        "{danish}"
+    );
+    let english = project.run(&["--lang", "en", "--help"]).succeeds().stdout;
+    assert!(english.contains("Builds a public website"), "{english}");
+}
+
+#[test]
+fn mistakes_on_the_command_line_are_explained() {
+    let project = Project::empty();
+    let check = |arguments: &[&str], wanted: &str| {
+        let run = project.run(arguments).fails_with(2);
+        assert!(run.stderr.contains(wanted), "{arguments:?}: {}", run.stderr);
+    };
+    check(&["chek"], "fejl: `chek` kendes ikke\nhjælp: mente du `check`?");
+    check(&["--contnt", "x"], "hjælp: mente du `--content`?");
+    check(&["--now", "26/3-2021"], "hjælp: skriv dagen som 2021-03-26");
+    check(&["--format", "xml"], "hjælp: der kan stå: human, json, github");
+    check(&[], "mappen content findes ikke");
+    check(&["check", "--output", "x"], "`check` skriver ingen filer");
+    check(&["--lang", "en", "chek"], "unrecognized subcommand");
+}
+
+#[test]
+fn problems_can_be_read_by_programs() {
+    let project = Project::new().file("content/sider/a.md", "---\ntitel: A\nforkert: B, 100 %\n---\n");
+    let run = project.ramme("check", &["--format", "json"]).fails_with(1);
+    let value: serde_json::Value = serde_json::from_str(run.stdout.trim()).unwrap();
+    assert_eq!(value["code"], "E201");
+    assert_eq!(value["severity"], "error");
+    assert_eq!(value["file"], "content/sider/a.md");
+    assert_eq!(
+        (value["line"].as_u64(), value["column"].as_u64()),
+        (Some(3), Some(1))
+    );
+    assert_eq!(value["excerpt"], "forkert: B, 100 %");
+    let run = project.ramme("check", &["--format", "github"]).fails_with(1);
+    assert!(
+        run.stdout
+            .starts_with("::error file=content/sider/a.md,line=3,col=1,title=E201::Nøglen `forkert`"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(run.stdout.lines().count(), 1);
+}
+
+#[test]
+fn the_language_can_come_from_the_environment() {
+    let project = Project::new().file("content/sider/a.md", "---\nresume: A\n---\n");
+    let run = project.ramme("check", &["--lang", "en"]).fails_with(1);
+    assert!(run.stderr.starts_with("error[E202]"), "{}", run.stderr);
+}
+
+#[test]
+fn messages_have_no_colour_when_nobody_looks() {
+    let project = Project::new().file("content/sider/a.md", "---\nresume: A\n---\n");
+    assert!(!project.check().stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn an_output_of_somebody_elses_is_refused() {
+    let project = Project::new().file("public/brev.docx", "kære");
+    let run = project.build().fails_with(2);
+    assert!(
+        run.stderr.contains("har filer, som ramme ikke har lavet"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(project.read("public/brev.docx"), "kære");
+    assert!(!project.exists("public/index.html"));
+}
+
+#[test]
+fn a_readable_summary_ends_a_build() {
+    let run = Project::new().build().succeeds();
+    let words: Vec<&str> = run.stdout.split_whitespace().collect();
+    assert_eq!(words.get(1), Some(&"sider"), "{}", run.stdout);
+    assert!(run.stdout.ends_with(" uændret, 0 fjernet.\n"), "{}", run.stdout);
+}

@@ -1,0 +1,19 @@
+//! The suite: one binary, stories told through the real command line.
+//!
+//! `UPDATE=1 cargo test` records messages and goldens anew; read the diff.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on must stop"
+)]
+
+mod annexes;
+mod build;
+mod commands;
+mod golden;
+mod handbook;
+mod messages;
+mod project;
+mod repository;
