@@ -224,6 +224,17 @@ pub struct SectionView {
     pub annexes: Vec<AnnexView>,
 }
 
+/// The text of a document that is one text.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyView {
+    /// The text.
+    pub html: String,
+    /// Files to fetch.
+    pub files: Option<FilesView>,
+    /// Footnotes, empty where there are none.
+    pub footnotes_html: String,
+}
+
 /// The section "Filer til download" of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct FilesView {
@@ -352,9 +363,7 @@ pub struct GroupView {
     /// The groups that replaced it.
     pub successors: Vec<Link>,
     /// The text.
-    pub body_html: String,
-    /// Files to fetch.
-    pub files: Option<FilesView>,
+    pub body: BodyView,
     /// Its meetings, newest first.
     pub meetings: Vec<MeetingRow>,
     /// Where the facts come from.
@@ -435,9 +444,7 @@ pub struct CaseView {
     /// Open or closed.
     pub state: Option<State>,
     /// The text.
-    pub body_html: String,
-    /// Files to fetch.
-    pub files: Option<FilesView>,
+    pub body: BodyView,
     /// The items that name the case, newest first.
     pub entries: Vec<CaseEntry>,
     /// Where the facts come from.
@@ -487,9 +494,7 @@ pub struct CaseRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct TextView {
     /// The text.
-    pub body_html: String,
-    /// Files to fetch.
-    pub files: Option<FilesView>,
+    pub body: BodyView,
     /// Table of contents; empty on short pages.
     pub contents: Vec<Link>,
     /// Where the facts come from.

@@ -39,8 +39,10 @@ impl Links {
 /// A body as HTML.
 #[derive(Debug, Default)]
 pub struct Body {
-    /// The text, footnotes at its end.
+    /// The text.
     pub html: Arc<str>,
+    /// Its footnotes.
+    pub footnotes: Arc<str>,
     /// The section "Filer til download".
     pub files: Option<Files>,
     /// The second-level headings with their anchors, for a table of contents.
@@ -85,7 +87,7 @@ pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
             _ => html.push_str(&writer.html(chunk.events, "")),
         }
     }
-    html.push_str(&writer.footnotes_html());
+    let footnotes = writer.footnotes_html();
     let contents = std::mem::take(&mut writer.headings)
         .into_iter()
         .filter(|heading| heading.level == 2)
@@ -94,6 +96,7 @@ pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
     let (links, diagnostics) = Links::of(writer);
     let body = Body {
         html: html.into(),
+        footnotes: footnotes.into(),
         files,
         contents,
         links,

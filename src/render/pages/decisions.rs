@@ -1,6 +1,6 @@
 //! The decision register, and the cases that decisions belong to.
 
-use super::minutes::{files, label};
+use super::minutes::{body, label};
 use super::{Build, document_page, entry_links, link, list_page, list_url, state, time};
 use crate::model::place::Kind;
 use crate::render::excerpt::excerpt;
@@ -97,8 +97,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
         });
         let view = CaseView {
             state: case_state,
-            body_html: case.body.html.to_string(),
-            files: files(build, &case.body),
+            body: body(build, &case.body),
             entries: entries
                 .iter()
                 .filter_map(|entry| case_entry(build, *entry))

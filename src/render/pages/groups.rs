@@ -1,7 +1,7 @@
 //! Groups: a page each, and lists of network groups and of all other bodies.
 
 use super::meetings::rows;
-use super::minutes::files;
+use super::minutes::body;
 use super::{Build, document_page, entry_links, link, list_page};
 use crate::model::slug::slug;
 use crate::model::time::Time;
@@ -64,8 +64,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         frequency: group.data.frequency.clone(),
         predecessors: entry_links(&site.groups, relations.predecessors_of.get(index)?),
         successors: entry_links(&site.groups, relations.successors_of.get(index)?),
-        body_html: group.body.html.to_string(),
-        files: files(build, &group.body),
+        body: body(build, &group.body),
         meetings: rows(build, relations.meetings_of.get(index)?.iter()),
         sources: group.common.sources.clone(),
     };

@@ -2,7 +2,9 @@
 
 use super::{Build, entry_links, time};
 use crate::load::Pages;
-use crate::render::view::{AnnexView, Block, FileFacts, FilesView, ItemView, NumberedLink, SectionView};
+use crate::render::view::{
+    AnnexView, Block, BodyView, FileFacts, FilesView, ItemView, NumberedLink, SectionView,
+};
 use crate::resolve::{self, Annex, AnnexTarget, Body, Item, ItemKind, Minutes, Section, SectionKind};
 use crate::text::{count, file_size};
 
@@ -103,19 +105,19 @@ fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
     }
 }
 
-/// The files of a page.
-pub fn files(build: &Build, body: &Body) -> Option<FilesView> {
-    let files = body.files.as_ref()?;
-    Some(FilesView {
-        heading: files.heading.clone(),
-        anchor: files.anchor.clone(),
-        html: files.html.clone(),
-        annexes: files
-            .annexes
-            .iter()
-            .map(|annex| annex_view(build, annex))
-            .collect(),
-    })
+/// The text of a document that is one text.
+pub fn body(build: &Build, body: &Body) -> BodyView {
+    let annexes = |list: &[Annex]| list.iter().map(|annex| annex_view(build, annex)).collect();
+    BodyView {
+        html: body.html.to_string(),
+        files: body.files.as_ref().map(|files| FilesView {
+            heading: files.heading.clone(),
+            anchor: files.anchor.clone(),
+            html: files.html.clone(),
+            annexes: annexes(&files.annexes),
+        }),
+        footnotes_html: body.footnotes.to_string(),
+    }
 }
 
 fn annex_view(build: &Build, annex: &Annex) -> AnnexView {

@@ -2,7 +2,7 @@
 
 use super::decisions;
 use super::meetings::{is_coming, row, rows};
-use super::minutes::files;
+use super::minutes::body;
 use super::{Build, corrections, document_page, link, list_page};
 use crate::render::page::Page;
 use crate::render::view::{Entrance, FrontView, Link, NotFoundView, PageHead, TextView};
@@ -40,8 +40,7 @@ fn page<K>(build: &Build, entry: &Entry<K>) -> Page {
         contents.as_slice()
     };
     let view = TextView {
-        body_html: entry.body.html.to_string(),
-        files: files(build, &entry.body),
+        body: body(build, &entry.body),
         contents: shown
             .iter()
             .map(|(text, anchor)| link(text, &format!("#{anchor}")))
