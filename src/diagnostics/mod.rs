@@ -4,15 +4,19 @@
 //! run reports all. How a problem is shown lies in [`human`] and [`machine`];
 //! what there is to say, in two languages, lies in [`Problem`].
 
+mod guess;
 pub mod human;
 pub mod machine;
 mod problem;
+mod word;
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use problem::{Guess, Problem, Wanted, Word};
+pub use guess::Guess;
+pub use problem::Problem;
+pub use word::{Wanted, Word};
 
 /// What a problem does to a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

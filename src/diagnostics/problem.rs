@@ -5,79 +5,8 @@
 //! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice.
 //! A code is never used for something else.
 
-use super::{Lang, Severity};
+use super::{Guess, Lang, Severity, Wanted, Word};
 use crate::yaml::Mistake;
-
-/// The nearest known name to a wrong one, or all that could have been meant.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Guess {
-    nearest: Option<String>,
-    known: Vec<String>,
-}
-
-/// More names than this are not listed.
-const MOST_LISTED: usize = 16;
-
-impl Guess {
-    /// Looks for `word` among the known names.
-    pub fn of<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>) -> Self {
-        let plain = |text: &str| {
-            text.to_lowercase()
-                .replace('æ', "ae")
-                .replace('ø', "oe")
-                .replace('å', "aa")
-                .replace([' ', '_'], "-")
-        };
-        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        let wanted = plain(word);
-        let limit = (wanted.chars().count() / 3).max(1);
-        let nearest = known
-            .iter()
-            .map(|name| {
-                let name_plain = plain(name);
-                let near = strsim::damerau_levenshtein(&wanted, &name_plain);
-                let part = wanted.len().min(name_plain.len()) > 3
-                    && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
-                (if part { near.min(limit) } else { near }, name)
-            })
-            .filter(|(distance, _)| *distance <= limit)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, name)| name.clone());
-        Self { nearest, known }
-    }
-
-    /// The nearest known name.
-    pub fn nearest(&self) -> Option<&str> {
-        self.nearest.as_deref()
-    }
-
-    fn text(&self, lang: Lang) -> Option<String> {
-        if let Some(nearest) = &self.nearest {
-            return Some(format!("{} `{nearest}`?", lang.pick("Mente du", "Did you mean")));
-        }
-        if self.known.is_empty() || self.known.len() > MOST_LISTED {
-            return None;
-        }
-        let listed: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
-        Some(format!(
-            "{} {}.",
-            lang.pick("Der kan stå:", "It can be:"),
-            listed.join(", ")
-        ))
-    }
-
-    fn da(&self) -> Option<String> {
-        self.text(Lang::Da)
-    }
-
-    fn en(&self) -> Option<String> {
-        self.text(Lang::En)
-    }
-
-    fn or(&self, lang: Lang, text: &str) -> Option<String> {
-        self.text(lang).or_else(|| Some(text.to_owned()))
-    }
-}
 
 /// A hint that stands as it is.
 #[expect(clippy::unnecessary_wraps, reason = "not every problem has a hint")]
@@ -518,104 +447,6 @@ problems! {
     en: "The page was to be reviewed {day}.", say("Read it through and set a new date at `gennemgås`.");
 }
 
-/// A kind in a message: Danish, or English in the alternate form (`{:#}`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word(pub &'static str);
-
-impl Word {
-    /// The English for every kind that messages name.
-    pub fn english(self) -> Option<&'static str> {
-        Some(match self.0 {
-            "et dokument" => "a document",
-            "en rettelse" => "a correction",
-            "en rammeaftale" => "an agreement",
-            "et trin i tidsplanen" => "a step of the schedule",
-            "et fokusområde" => "a focus area",
-            "et princip" => "a principle",
-            "et indsatsområde" => "an effort",
-            "en prøvehandling" => "a trial",
-            "en gruppe" => "a group",
-            "en periode" => "a period",
-            "en gruppes plads" => "a group's place",
-            "en kommune" => "a municipality",
-            "et møde" => "a meeting",
-            "en flytning" => "a move",
-            "en deltager" => "a participant",
-            "et arrangement" => "an event",
-            "en tilmelding" => "a registration",
-            "et programpunkt" => "a point of the programme",
-            "et grupperum" => "a group room",
-            "en standardkontrakt" => "a contract",
-            "en oplysning om pligt" => "an obligation",
-            "en ændring" => "a change",
-            "en sag" => "a case",
-            "en nyhed" => "a news item",
-            "en side" => "a page",
-            "en kontakt" => "a contact",
-            "et menupunkt" => "a menu entry",
-            "en undtagelse" => "an exception",
-            "rammeaftale" => "agreement",
-            "fokusområde" => "focus area",
-            "princip" => "principle",
-            "gruppe" => "group",
-            "kommune" => "municipality",
-            "møde" => "meeting",
-            "arrangement" => "event",
-            "standardkontrakt" => "contract",
-            "sag" => "case",
-            "nyhed" => "news item",
-            "side" => "page",
-            "filen" => "file",
-            "site.yaml" | "kommuner.yaml" | "organisation.yaml" => self.0,
-            _ => return None,
-        })
-    }
-}
-
-impl std::fmt::Display for Word {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self.english() {
-            Some(english) if out.alternate() => out.write_str(english),
-            _ => out.write_str(self.0),
-        }
-    }
-}
-
-/// What kind of value a key takes, for the message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// One line of text.
-    Text,
-    /// A whole number.
-    Number,
-    /// `ja` or `nej`.
-    YesNo,
-    /// Key and value pairs.
-    Fields,
-    /// A day.
-    Day,
-}
-
-impl Wanted {
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Text => ("en tekst", "a text"),
-            Self::Number => ("et helt tal", "a whole number"),
-            Self::YesNo => ("ja eller nej", "yes or no"),
-            Self::Fields => ("oplysninger med hver sin nøgle", "fields with a key each"),
-            Self::Day => ("en dag", "a day"),
-        }
-    }
-}
-
-impl std::fmt::Display for Wanted {
-    /// Danish; English in the alternate form (`{:#}`).
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let (da, en) = self.words();
-        out.write_str(if out.alternate() { en } else { da })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -628,19 +459,5 @@ mod tests {
         assert_eq!(codes.len(), Problem::CODES.len());
         assert_eq!(Problem::NotUtf8 {}.code(), "E101");
         assert_eq!(Problem::NotUtf8 {}.severity(), Severity::Error);
-    }
-
-    #[test]
-    fn the_nearest_name_is_found() {
-        let known = ["tovholder", "titel", "særlige-pladser"];
-        let near = |word| Guess::of(word, known).nearest().map(str::to_owned);
-        assert_eq!(near("tovholdere").as_deref(), Some("tovholder"));
-        assert_eq!(near("saerlige-pladser").as_deref(), Some("særlige-pladser"));
-        assert_eq!(near("Titel").as_deref(), Some("titel"));
-        assert_eq!(near("noget-helt-andet"), None);
-        assert_eq!(
-            Guess::of("x", known).da().as_deref(),
-            Some("Der kan stå: `tovholder`, `titel`, `særlige-pladser`.")
-        );
     }
 }

@@ -5,6 +5,7 @@
 
 mod facts;
 mod front_matter;
+mod names;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,11 +24,10 @@ use crate::text::file_size;
 pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
 
+use names::{bad_name, folder_name, is_forbidden, is_hidden, plain_path, shown_path};
+
 /// Text files beyond this are refused: 4 MB is a thousand pages of minutes.
 const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
-
-/// A file name longer than this cannot be unpacked everywhere.
-const LONGEST_NAME: usize = 120;
 
 /// Where the project's folders are.
 #[derive(Debug, Clone)]
@@ -329,51 +329,6 @@ fn normalise(text: String) -> String {
     }
 }
 
-/// Characters that HTML and XML forbid, or that turn text around unseen.
-fn is_forbidden(character: char) -> bool {
-    match character {
-        '\n' | '\t' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => true,
-        other => other.is_control(),
-    }
-}
-
-/// Hidden files and the leavings of editors and office programs are no content.
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    let name = name.to_string_lossy();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
-        || name == "adresser.lock"
-}
-
-/// Why a name cannot be published on every host.
-fn bad_name(name: &std::ffi::OsStr) -> Option<String> {
-    let Some(name) = name.to_str() else {
-        return Some("er ikke UTF-8".to_owned());
-    };
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|last: char| last.is_ascii_digit()));
-    if name.chars().count() > LONGEST_NAME {
-        Some(format!("er længere end {LONGEST_NAME} tegn"))
-    } else if name.chars().any(is_forbidden) {
-        Some("har et usynligt tegn".to_owned())
-    } else if let Some(bad) = name.chars().find(|one| "<>:\"|?*\\".contains(*one)) {
-        Some(format!("har tegnet `{bad}`"))
-    } else if device {
-        Some(format!("er `{stem}`, som Windows bruger til noget andet"))
-    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
-        Some("begynder eller slutter med mellemrum eller punktum".to_owned())
-    } else {
-        None
-    }
-}
-
 fn unreadable(error: &io::Error, shown: &Arc<str>) -> Diagnostic {
     Diagnostic::of_file(
         Problem::Unreadable {
@@ -392,29 +347,6 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-fn folder_name(folder: &Path) -> String {
-    folder.file_name().map_or_else(
-        || folder.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
-}
-
-/// A path below a folder, NFC, with `/`.
-fn plain_path(relative: &Path) -> String {
-    let parts: Vec<String> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().nfc().collect())
-        .collect();
-    parts.join("/")
-}
-
-fn shown_path(folder: &str, relative: Option<&Path>) -> Arc<str> {
-    match relative.map(plain_path).filter(|path| !path.is_empty()) {
-        Some(path) => format!("{folder}/{path}").into(),
-        None => folder.into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -423,28 +355,5 @@ mod tests {
     fn text_is_normalised() {
         assert_eq!(normalise("\u{feff}a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
         assert_eq!(normalise("A\u{30a}".to_owned()), "\u{c5}");
-    }
-
-    #[test]
-    fn names_that_some_host_cannot_hold_are_refused() {
-        for name in [
-            "con.pdf",
-            "LPT1.txt",
-            "a:b.pdf",
-            "a?.pdf",
-            "a\u{7}.pdf",
-            "slut.",
-            &"x".repeat(300),
-        ] {
-            assert!(bad_name(name.as_ref()).is_some(), "{name}");
-        }
-        for name in [
-            "contract.pdf",
-            "Årsrapport 2021 (endelig).pdf",
-            "index.md",
-            "comment.md",
-        ] {
-            assert_eq!(bad_name(name.as_ref()), None, "{name}");
-        }
     }
 }

@@ -5,6 +5,8 @@
 //! gathered at the end, no inline style and no raw HTML.
 
 mod heading;
+mod html;
+mod table;
 mod writer;
 
 use std::ops::Range;

@@ -4,16 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::html::{attribute, close, escape, open, without_comments};
 use super::{Heading, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::Source;
 use crate::model::slug::slug;
 use crate::model::time::is_month_name;
 use crate::readability::Prose;
-use crate::text::bound;
 
 /// Where a link of a document leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub struct Writer<'a> {
     footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
     /// Labels in the order of their first reference.
     cited: Vec<String>,
-    tables: usize,
+    pub(super) tables: usize,
     last_level: u8,
     /// How many lists stand around the place reached; lists are no prose.
     lists: usize,
@@ -168,7 +167,8 @@ impl<'a> Writer<'a> {
         out
     }
 
-    fn write(&mut self, out: &mut String, events: &[Spanned<'a>], prefix: &str) {
+    /// Writes events.
+    pub(super) fn write(&mut self, out: &mut String, events: &[Spanned<'a>], prefix: &str) {
         let mut at = 0;
         let mut prose = String::new();
         while let Some(rest) = events.get(at..).filter(|rest| !rest.is_empty()) {
@@ -372,65 +372,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn table(&mut self, out: &mut String, alignments: &[Alignment], rows: &[Spanned<'a>]) {
-        self.tables += 1;
-        out.push_str(&format!(
-            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel {}\"><table>\n",
-            self.tables
-        ));
-        let mut at = 0;
-        let mut in_body = false;
-        while let Some(rest) = rows.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = element_length(rest);
-            let row = rest.get(..length).unwrap_or_default();
-            if matches!(row.first(), Some((Event::Start(Tag::TableHead), _))) {
-                out.push_str("<thead>");
-                self.row(out, alignments, inside(row), true);
-                out.push_str("</thead>\n");
-            } else {
-                if !in_body {
-                    out.push_str("<tbody>\n");
-                    in_body = true;
-                }
-                self.row(out, alignments, inside(row), false);
-            }
-            at += length;
-        }
-        if in_body {
-            out.push_str("</tbody>");
-        }
-        out.push_str("</table></div>\n");
-    }
-
-    fn row(&mut self, out: &mut String, alignments: &[Alignment], cells: &[Spanned<'a>], head: bool) {
-        out.push_str("<tr>");
-        let mut at = 0;
-        let mut column = 0;
-        while let Some(rest) = cells.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = element_length(rest);
-            let cell = inside(rest.get(..length).unwrap_or_default());
-            // A heading cell without text heads nothing.
-            let name = if head && !cell.is_empty() { "th" } else { "td" };
-            out.push('<');
-            out.push_str(name);
-            if name == "th" {
-                out.push_str(" scope=\"col\"");
-            }
-            // A strict content security policy has no inline style.
-            match alignments.get(column) {
-                Some(Alignment::Center) => out.push_str(" class=\"center\""),
-                Some(Alignment::Right) => out.push_str(" class=\"right\""),
-                _ => {}
-            }
-            out.push('>');
-            self.write(out, cell, "");
-            out.push_str(&format!("</{name}>"));
-            at += length;
-            column += 1;
-        }
-        out.push_str("</tr>\n");
-    }
-
     fn footnote_mark(&mut self, out: &mut String, label: &str) {
         let number = match self.cited.iter().position(|cited| cited == label) {
             Some(index) => index + 1,
@@ -542,74 +483,4 @@ fn is_whole(tag: &Tag) -> bool {
             | Tag::FootnoteDefinition(_)
             | Tag::MetadataBlock(_)
     )
-}
-
-/// What is left of raw HTML without its comments; one that is never closed
-/// takes all that follows with it.
-fn without_comments(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out
-}
-
-fn open(out: &mut String, tag: &Tag) {
-    match tag {
-        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => out.push_str("<pre><code>"),
-        Tag::List(Some(start)) if *start != 1 => out.push_str(&format!("<ol start=\"{start}\">\n")),
-        Tag::List(Some(_)) => out.push_str("<ol>\n"),
-        other => {
-            if let Some(name) = simple_name(other.to_end()) {
-                out.push_str(&format!("<{name}>"));
-            }
-        }
-    }
-}
-
-fn close(out: &mut String, tag: TagEnd) {
-    match tag {
-        TagEnd::CodeBlock => out.push_str("</code></pre>\n"),
-        TagEnd::List(true) => out.push_str("</ol>\n"),
-        other => {
-            if let Some(name) = simple_name(other) {
-                out.push_str(&format!("</{name}>"));
-                if matches!(
-                    other,
-                    TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::DefinitionList
-                ) {
-                    out.push('\n');
-                }
-            }
-        }
-    }
-}
-
-fn simple_name(tag: TagEnd) -> Option<&'static str> {
-    Some(match tag {
-        TagEnd::BlockQuote(_) => "blockquote",
-        TagEnd::List(false) => "ul",
-        TagEnd::Emphasis => "em",
-        TagEnd::Strong => "strong",
-        TagEnd::Strikethrough => "del",
-        TagEnd::Superscript => "sup",
-        TagEnd::Subscript => "sub",
-        TagEnd::DefinitionList => "dl",
-        TagEnd::DefinitionListTitle => "dt",
-        TagEnd::DefinitionListDefinition => "dd",
-        _ => return None,
-    })
-}
-
-/// Text between tags.
-fn escape(out: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = escape_html_body_text(out, &bound(text));
-}
-
-fn attribute(out: &mut String, text: &str) {
-    let _ = escape_html(out, text);
 }

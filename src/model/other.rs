@@ -3,7 +3,7 @@
 use super::agreement::FocusArea;
 use super::record::{choice, record};
 use super::time::Time;
-use super::values::{Address, Day, Referable, Reference};
+use super::values::{Address, Day, FileOrAddress, Referable, Reference};
 
 choice! {
     /// Whom a contract concerns.
@@ -45,9 +45,9 @@ record! {
         /// Obligatory or not, by date.
         obligations: Vec<Obligation> = "obligatorisk", "Om den er obligatorisk, fra hvornår og ifølge hvad.", "[{fra: 2025, svar: ja, kilde: De tre principper}]";
         /// Files.
-        files: Vec<String> = "filer", "Filer ved siden af dokumentet, eller adresser.", "[kontrakt.docx]";
+        files: Vec<FileOrAddress> = "filer", "Filer ved siden af dokumentet, eller adresser.", "[kontrakt.docx]";
         /// Guide.
-        guide: Option<String> = "vejledning", "Vejledning: fil eller adresse.", "vejledning.pdf";
+        guide: Option<FileOrAddress> = "vejledning", "Vejledning: fil eller adresse.", "vejledning.pdf";
         /// Changes.
         changes: Vec<Change> = "ændringer", "Hvad der er ændret i hver version.", "[{version: \"2.0\", tekst: Nyt afsnit om opsigelse}]";
     }

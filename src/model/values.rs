@@ -193,6 +193,33 @@ impl<K: Referable> Value for Reference<K> {
     }
 }
 
+/// A file beside the document, or an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileOrAddress(pub String);
+
+impl FileOrAddress {
+    /// The word of a [`Mention`] of a file.
+    pub const WORD: &'static str = "fil";
+}
+
+impl Presence for FileOrAddress {}
+
+impl Value for FileOrAddress {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let target = String::decode(node, decoder)?;
+        decoder.mentions.push(Mention {
+            word: Self::WORD,
+            id: target.clone(),
+            at: decoder.here(),
+        });
+        Some(Self(target))
+    }
+}
+
 /// An address on the site (`/referater/`) or elsewhere (`https://…`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(pub String);

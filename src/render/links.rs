@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::output::Output;
 use super::page::{Page, file_of};
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
+use crate::load::Source;
 use crate::resolve::decode_path;
 
 /// What a rendered page offers and asks for.
@@ -52,6 +53,8 @@ pub struct Finished<'o> {
     pub output: &'o Output,
     /// Its scheme and host.
     pub base: &'o str,
+    /// The settings, which have addresses of their own.
+    pub settings: Option<&'o Source>,
     /// Addresses that are missing because their documents are wrong.
     pub unsure: &'o [String],
     /// Errors were found before: the layouts' own lists may be incomplete.
@@ -69,7 +72,7 @@ pub fn check(pages: &[(&Page, Anchors)], site: &Finished, diagnostics: &mut Diag
         .flat_map_iter(|(page, anchors)| {
             anchors.links.iter().filter_map(|url| {
                 let problem = judge(url, page, site, &ids)?;
-                let diagnostic = place(problem, page, url);
+                let diagnostic = place(problem, page, url, site);
                 (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
             })
         })
@@ -129,16 +132,19 @@ fn near_addresses(output: &Output) -> impl Iterator<Item = String> {
     })
 }
 
-fn place(problem: Problem, page: &Page, url: &str) -> Diagnostic {
-    let at = page
-        .origin
-        .as_ref()
-        .and_then(|origin| Some((origin, origin.place_of(url)?)));
-    match (at, &page.origin) {
-        (Some((origin, range)), _) => {
-            Diagnostic::at_range(problem, &origin.source.shown, &origin.source.text, range)
-        }
-        (None, Some(origin)) => Diagnostic::of_file(problem, &origin.source.shown),
-        (None, None) => Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout()))),
+/// Who has to mend it: the line of the document, the line of the settings
+/// (menu and other addresses), or the layout.
+fn place(problem: Problem, page: &Page, url: &str, site: &Finished) -> Diagnostic {
+    if let Some(origin) = &page.origin
+        && let Some(range) = origin.place_of(url)
+    {
+        return Diagnostic::at_range(problem, &origin.source.shown, &origin.source.text, range);
     }
+    if let Some(settings) = site.settings
+        && let Some(at) = settings.text.find(&format!(" {url}\n"))
+    {
+        let range = at + 1..at + 1 + url.len();
+        return Diagnostic::at_range(problem, &settings.shown, &settings.text, range);
+    }
+    Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout())))
 }

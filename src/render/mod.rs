@@ -78,6 +78,7 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
     let finished = links::Finished {
         output: &output,
         base: pages::base_url(site),
+        settings: sources.data.get("site.yaml").map(AsRef::as_ref),
         unsure: &site.unsure,
         broken: diagnostics.has_errors(),
     };

@@ -6,26 +6,26 @@ mod annexes;
 mod body;
 mod links;
 mod minutes;
+mod names;
+mod read;
 mod references;
 mod relations;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Problem, Word};
-use crate::load::{Facts, Pages, Source, Sources};
-use crate::model::place::{Kind, Place};
+use crate::diagnostics::{Diagnostics, Problem};
+use crate::load::{Facts, Source, Sources};
+use crate::model::place::Place;
 use crate::model::record::Mention;
-use crate::model::values::Referable;
 use crate::model::{
     Agreement, Case, Common, Contract, Event, FocusArea, Group, Meeting, Municipality, News, Organisation,
     Page, Principle, Settings,
 };
-use crate::validate::{Broken, Content, Document, DocumentKind, decoder};
+use crate::validate::{Content, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files, Links};
@@ -33,7 +33,8 @@ pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use minutes::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use relations::{CaseEntry, Relations};
 
-use references::{Ids, Known};
+use names::Names;
+use read::Reader;
 
 /// What the editor did not write but the build depends on.
 #[derive(Debug, Clone, Copy)]
@@ -143,12 +144,7 @@ pub fn resolve(
     table.files(sources.files.keys());
 
     // … and then references and links can be followed.
-    let mut reader = Reader {
-        ids: &ids,
-        table: &table,
-        diagnostics,
-        linked: BTreeSet::new(),
-    };
+    let mut reader = Reader::new(&ids, &table, diagnostics);
     let agreements = reader.read(agreements);
     let focus_areas = reader.read(focus_areas);
     let principles = reader.read(principles);
@@ -224,242 +220,11 @@ fn premature(meetings: &[Entry<Meeting, Minutes>], diagnostics: &mut Diagnostics
     }
 }
 
-/// Gives out ids and addresses.
-struct Names<'d> {
-    options: Options,
-    ids: Ids,
-    table: LinkTable,
-    /// Addresses given out, with the file each belongs to.
-    addresses: BTreeMap<String, Arc<str>>,
-    diagnostics: &'d mut Diagnostics,
-}
-
-impl<'d> Names<'d> {
-    fn new(options: Options, diagnostics: &'d mut Diagnostics) -> Self {
-        Self {
-            options,
-            ids: Ids::default(),
-            table: LinkTable::default(),
-            addresses: BTreeMap::new(),
-            diagnostics,
-        }
-    }
-
-    fn broken(&mut self, broken: &[Broken]) {
-        for document in broken {
-            for id in &document.ids {
-                let (word, shown) = (document.place.kind.word(), &document.source.shown);
-                self.ids.enter(word, id, Known::Broken, shown);
-            }
-        }
-    }
-
-    fn municipalities(&mut self, list: &[Municipality], sources: &Sources) {
-        for (index, municipality) in list.iter().enumerate() {
-            let known = Known::Public(index);
-            let other = self
-                .ids
-                .enter(Municipality::WORD, &municipality.id, known, "kommuner.yaml");
-            if let (Some(other), Some(source)) = (other, sources.data.get("kommuner.yaml")) {
-                let problem = Problem::DuplicateId {
-                    kind: Word(Municipality::WORD),
-                    id: municipality.id.clone(),
-                    other,
-                };
-                decoder(source, self.diagnostics).problem_with_element(problem, "kommuner", index);
-            }
-        }
-    }
-
-    /// Keeps the documents that are public, each with its id and address.
-    fn publish<K: DocumentKind>(&mut self, documents: Vec<Document<K>>) -> Vec<Entry<K, ()>> {
-        let mut entries: Vec<Entry<K, ()>> = Vec::with_capacity(documents.len());
-        for document in documents {
-            let word = document.place.kind.word();
-            let shown = Arc::clone(&document.source.shown);
-            let public = self.options.drafts || is_public(&document.common, self.options.today);
-            let known = if public {
-                Known::Public(entries.len())
-            } else {
-                Known::Hidden(shown.to_string())
-            };
-            if let Some(other) = self.ids.enter(word, &document.id, known, &shown) {
-                let problem = Problem::DuplicateId {
-                    kind: Word(word),
-                    id: document.id.clone(),
-                    other,
-                };
-                self.diagnostics.push(Diagnostic::of_file(problem, &shown));
-                continue;
-            }
-            if !public {
-                self.table.hidden(&document.source, word);
-                continue;
-            }
-            let url = document.data.address(&document.place);
-            if let Some(other) = self.addresses.insert(url.clone(), Arc::clone(&shown)) {
-                let problem = Problem::DuplicateAddress {
-                    address: url.clone(),
-                    other: other.to_string(),
-                };
-                self.diagnostics.push(Diagnostic::of_file(problem, &shown));
-            }
-            self.table.document(&document.source.path, &url);
-            entries.push(Entry {
-                id: document.id,
-                source: document.source,
-                place: document.place,
-                common: document.common,
-                data: document.data,
-                mentions: document.mentions,
-                url,
-                body: (),
-            });
-        }
-        entries
-    }
-
-    fn finish(self) -> (Ids, LinkTable) {
-        (self.ids, self.table)
-    }
-}
-
 /// True when nothing holds a document back on that day.
 pub fn is_public(common: &Common, today: Date) -> bool {
     common.draft != Some(true)
         && common.public_from.is_none_or(|from| from.0 <= today)
         && common.expires.is_none_or(|until| today < until.0)
-}
-
-/// A kind whose documents have bodies.
-trait Readable: DocumentKind + Sized + Send {
-    /// What the body becomes.
-    type Body: Send;
-
-    fn body(source: &Source, ids: &Ids, links: &LinksFrom) -> (Self::Body, Diagnostics);
-
-    fn links(body: &Self::Body) -> &Links;
-}
-
-impl Readable for Meeting {
-    type Body = Minutes;
-
-    fn body(source: &Source, ids: &Ids, links: &LinksFrom) -> (Minutes, Diagnostics) {
-        minutes::minutes(source, ids, links)
-    }
-
-    fn links(body: &Minutes) -> &Links {
-        &body.links
-    }
-}
-
-macro_rules! one_text {
-    ($($kind:ty),*) => {$(
-        impl Readable for $kind {
-            type Body = Body;
-
-            fn body(source: &Source, _: &Ids, links: &LinksFrom) -> (Body, Diagnostics) {
-                body::body(source, links)
-            }
-
-            fn links(body: &Body) -> &Links {
-                &body.links
-            }
-        }
-    )*};
-}
-
-one_text!(
-    Agreement, FocusArea, Principle, Group, Event, Contract, Case, News, Page
-);
-
-/// Follows references and links.
-struct Reader<'a> {
-    ids: &'a Ids,
-    table: &'a LinkTable,
-    diagnostics: &'a mut Diagnostics,
-    /// Files that pages link to.
-    linked: BTreeSet<String>,
-}
-
-impl Reader<'_> {
-    /// Checks the references of a source's fields.
-    fn check(&mut self, mentions: &[Mention], source: &Source) {
-        references::check(mentions, source, self.ids, self.diagnostics);
-    }
-
-    /// Looks for what else is wrong in documents whose fields are.
-    fn read_broken(&mut self, broken: &[Broken], today: Date) {
-        for document in broken {
-            if document
-                .common
-                .as_ref()
-                .is_some_and(|common| !is_public(common, today))
-            {
-                continue;
-            }
-            self.check(&document.mentions, &document.source);
-            let links = self.table.from_folder(document.source.folder());
-            let (links, problems) = if document.place.kind == Kind::Meeting {
-                let (minutes, problems) = minutes::minutes(&document.source, self.ids, &links);
-                (minutes.links, problems)
-            } else {
-                let (body, problems) = body::body(&document.source, &links);
-                (body.links, problems)
-            };
-            self.diagnostics.extend(problems);
-            self.linked.extend(links.files);
-        }
-    }
-
-    /// Checks the references of entries and reads their bodies, in parallel.
-    fn read<K: Readable>(&mut self, entries: Vec<Entry<K, ()>>) -> Vec<Entry<K, K::Body>> {
-        for entry in &entries {
-            self.check(&entry.mentions, &entry.source);
-        }
-        let (ids, table) = (self.ids, self.table);
-        let read: Vec<(Entry<K, K::Body>, Diagnostics)> = entries
-            .into_par_iter()
-            .map(|entry| {
-                let (body, problems) = K::body(&entry.source, ids, &table.from_folder(entry.source.folder()));
-                (entry.with_body(body), problems)
-            })
-            .collect();
-        read.into_iter()
-            .map(|(entry, problems)| {
-                self.diagnostics.extend(problems);
-                self.linked.extend(K::links(&entry.body).files.iter().cloned());
-                entry
-            })
-            .collect()
-    }
-
-    /// The files that pages link to; the others are reported.
-    fn files(self, sources: &Sources) -> BTreeMap<String, Published> {
-        let mut published = BTreeMap::new();
-        for (path, file) in &sources.files {
-            let url = self.table.file_url(path).filter(|_| self.linked.contains(path));
-            let Some(url) = url else {
-                self.diagnostics
-                    .push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
-                continue;
-            };
-            if file.facts.pages == Pages::Unreadable {
-                let problem = Problem::UnreadableAnnex {};
-                self.diagnostics.push(Diagnostic::of_file(problem, &file.shown));
-            }
-            published.insert(
-                path.clone(),
-                Published {
-                    url: url.to_owned(),
-                    shown: Arc::clone(&file.shown),
-                    location: file.location.clone(),
-                    facts: file.facts.clone(),
-                },
-            );
-        }
-        published
-    }
 }
 
 impl<K> Entry<K, ()> {

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostics, Guess, Problem, Word};
-use crate::load::Source;
-use crate::model::record::Mention;
-use crate::validate::decoder;
+use crate::diagnostics::{Guess, Problem, Word};
 
 /// What is known of an id.
 #[derive(Debug, Clone)]
@@ -50,15 +47,6 @@ impl Ids {
                 id: id.to_owned(),
                 guess: Guess::of(id, ids.into_iter().flat_map(BTreeMap::keys)),
             }),
-        }
-    }
-}
-
-/// Reports the references of a source that lead nowhere.
-pub fn check(mentions: &[Mention], source: &Source, ids: &Ids, diagnostics: &mut Diagnostics) {
-    for mention in mentions {
-        if let Err(problem) = ids.find(mention.word, &mention.id) {
-            decoder(source, diagnostics).problem_at(problem, &mention.at);
         }
     }
 }

@@ -59,3 +59,24 @@ fn the_readmes_first_minutes_build_and_its_mistake_reads_as_shown() {
     project.write(path, example.replace("status: referat", "status: refferat"));
     assert_eq!(project.build().fails_with(1).stderr, message);
 }
+
+#[test]
+fn the_map_of_the_source_names_every_file() {
+    let map = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+    let source = repository().join("src");
+    let files = walkdir::WalkDir::new(&source).into_iter().map(Result::unwrap);
+    let missing: Vec<String> = files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            entry
+                .path()
+                .strip_prefix(&source)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
+        .filter(|path| !path.starts_with("corpus/") && !map.contains(&format!("  {path} ")))
+        .collect();
+    assert!(missing.is_empty(), "not in the map: {missing:?}");
+}

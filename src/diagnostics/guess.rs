@@ -1,0 +1,96 @@
+//! "Mente du …?": the nearest known name to one that is not known.
+
+use super::Lang;
+
+/// The nearest known name to a wrong one, or all that could have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Guess {
+    nearest: Option<String>,
+    known: Vec<String>,
+}
+
+/// More names than this are not listed.
+const MOST_LISTED: usize = 16;
+
+impl Guess {
+    /// Looks for `word` among the known names.
+    pub fn of<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>) -> Self {
+        let plain = |text: &str| {
+            text.to_lowercase()
+                .replace('æ', "ae")
+                .replace('ø', "oe")
+                .replace('å', "aa")
+                .replace([' ', '_'], "-")
+        };
+        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let wanted = plain(word);
+        let limit = (wanted.chars().count() / 3).max(1);
+        let nearest = known
+            .iter()
+            .map(|name| {
+                let name_plain = plain(name);
+                let near = strsim::damerau_levenshtein(&wanted, &name_plain);
+                let part = wanted.len().min(name_plain.len()) > 3
+                    && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
+                (if part { near.min(limit) } else { near }, name)
+            })
+            .filter(|(distance, _)| *distance <= limit)
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| name.clone());
+        Self { nearest, known }
+    }
+
+    /// The nearest known name.
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+
+    fn text(&self, lang: Lang) -> Option<String> {
+        if let Some(nearest) = &self.nearest {
+            return Some(format!("{} `{nearest}`?", lang.pick("Mente du", "Did you mean")));
+        }
+        if self.known.is_empty() || self.known.len() > MOST_LISTED {
+            return None;
+        }
+        let listed: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
+        Some(format!(
+            "{} {}.",
+            lang.pick("Der kan stå:", "It can be:"),
+            listed.join(", ")
+        ))
+    }
+
+    /// The Danish hint.
+    pub fn da(&self) -> Option<String> {
+        self.text(Lang::Da)
+    }
+
+    /// The English hint.
+    pub fn en(&self) -> Option<String> {
+        self.text(Lang::En)
+    }
+
+    /// The hint, or a text where there is none.
+    pub fn or(&self, lang: Lang, text: &str) -> Option<String> {
+        self.text(lang).or_else(|| Some(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let known = ["tovholder", "titel", "særlige-pladser"];
+        let near = |word| Guess::of(word, known).nearest().map(str::to_owned);
+        assert_eq!(near("tovholdere").as_deref(), Some("tovholder"));
+        assert_eq!(near("saerlige-pladser").as_deref(), Some("særlige-pladser"));
+        assert_eq!(near("Titel").as_deref(), Some("titel"));
+        assert_eq!(near("noget-helt-andet"), None);
+        assert_eq!(
+            Guess::of("x", known).da().as_deref(),
+            Some("Der kan stå: `tovholder`, `titel`, `særlige-pladser`.")
+        );
+    }
+}

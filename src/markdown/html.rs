@@ -1,0 +1,79 @@
+//! The small parts of HTML: tags, text, attributes, and what is left of raw HTML.
+
+use pulldown_cmark::{CodeBlockKind, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+use crate::text::bound;
+
+/// What is left of raw HTML without its comments; one that is never closed
+/// takes all that follows with it.
+pub fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The opening tag of a simple element.
+pub fn open(out: &mut String, tag: &Tag) {
+    match tag {
+        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => out.push_str("<pre><code>"),
+        Tag::List(Some(start)) if *start != 1 => out.push_str(&format!("<ol start=\"{start}\">\n")),
+        Tag::List(Some(_)) => out.push_str("<ol>\n"),
+        other => {
+            if let Some(name) = simple_name(other.to_end()) {
+                out.push_str(&format!("<{name}>"));
+            }
+        }
+    }
+}
+
+/// The closing tag of a simple element.
+pub fn close(out: &mut String, tag: TagEnd) {
+    match tag {
+        TagEnd::CodeBlock => out.push_str("</code></pre>\n"),
+        TagEnd::List(true) => out.push_str("</ol>\n"),
+        other => {
+            if let Some(name) = simple_name(other) {
+                out.push_str(&format!("</{name}>"));
+                if matches!(
+                    other,
+                    TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::DefinitionList
+                ) {
+                    out.push('\n');
+                }
+            }
+        }
+    }
+}
+
+fn simple_name(tag: TagEnd) -> Option<&'static str> {
+    Some(match tag {
+        TagEnd::BlockQuote(_) => "blockquote",
+        TagEnd::List(false) => "ul",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strong => "strong",
+        TagEnd::Strikethrough => "del",
+        TagEnd::Superscript => "sup",
+        TagEnd::Subscript => "sub",
+        TagEnd::DefinitionList => "dl",
+        TagEnd::DefinitionListTitle => "dt",
+        TagEnd::DefinitionListDefinition => "dd",
+        _ => return None,
+    })
+}
+
+/// Text between tags.
+pub fn escape(out: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = escape_html_body_text(out, &bound(text));
+}
+
+/// The value of an attribute.
+pub fn attribute(out: &mut String, text: &str) {
+    let _ = escape_html(out, text);
+}

@@ -1,0 +1,68 @@
+//! Tables: in a frame that scrolls by itself, alignment by class, since a
+//! strict content security policy has no inline style.
+
+use pulldown_cmark::{Alignment, Event, Tag};
+
+use super::{Spanned, Writer, element_length, inside};
+
+impl<'a> Writer<'a> {
+    /// Writes a table from its rows.
+    pub(super) fn table(&mut self, out: &mut String, alignments: &[Alignment], rows: &[Spanned<'a>]) {
+        self.tables += 1;
+        out.push_str(&format!(
+            "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabel {}\"><table>\n",
+            self.tables
+        ));
+        let mut at = 0;
+        let mut in_body = false;
+        while let Some(rest) = rows.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = element_length(rest);
+            let row = rest.get(..length).unwrap_or_default();
+            if matches!(row.first(), Some((Event::Start(Tag::TableHead), _))) {
+                out.push_str("<thead>");
+                self.row(out, alignments, inside(row), true);
+                out.push_str("</thead>\n");
+            } else {
+                if !in_body {
+                    out.push_str("<tbody>\n");
+                    in_body = true;
+                }
+                self.row(out, alignments, inside(row), false);
+            }
+            at += length;
+        }
+        if in_body {
+            out.push_str("</tbody>");
+        }
+        out.push_str("</table></div>\n");
+    }
+
+    fn row(&mut self, out: &mut String, alignments: &[Alignment], cells: &[Spanned<'a>], head: bool) {
+        out.push_str("<tr>");
+        let mut at = 0;
+        let mut column = 0;
+        while let Some(rest) = cells.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = element_length(rest);
+            let cell = inside(rest.get(..length).unwrap_or_default());
+            // A heading cell without text heads nothing.
+            let name = if head && !cell.is_empty() { "th" } else { "td" };
+            out.push('<');
+            out.push_str(name);
+            if name == "th" {
+                out.push_str(" scope=\"col\"");
+            }
+            // A strict content security policy has no inline style.
+            match alignments.get(column) {
+                Some(Alignment::Center) => out.push_str(" class=\"center\""),
+                Some(Alignment::Right) => out.push_str(" class=\"right\""),
+                _ => {}
+            }
+            out.push('>');
+            self.write(out, cell, "");
+            out.push_str(&format!("</{name}>"));
+            at += length;
+            column += 1;
+        }
+        out.push_str("</tr>\n");
+    }
+}
