@@ -9,7 +9,7 @@
 //! | [`validate`] | sources | [`validate::Content`] | one document at a time, every field typed |
 //! | [`resolve`] | content | [`resolve::Site`] | all documents together; no dangling reference survives |
 //! | [`render`] | the site | [`render::Output`] | a page's value in, its bytes out |
-//! | [`write`] | the output | files | the only stage that writes the disk |
+//! | [`mod@write`] | the output | files | the only stage that writes the disk |
 //!
 //! Every stage returns what it could make and adds what was wrong to a list of
 //! [`diagnostics`], so one run reports everything. Nothing is written unless

@@ -23,7 +23,7 @@
 //!
 //! Meetings lie between 2005 and December 2026; the planned ones after 22
 //! November 2026, so check it with `--now 2026-11-22`. Items link to other
-//! meetings, groups, cases, agreements and focus areas. [`Plan`] settles first what all documents
+//! meetings, groups, cases, agreements and focus areas. `Plan` settles first what all documents
 //! must agree on (ids, dates, who has items); then each is written on its own,
 //! with a stream of chance of its own, in parallel.
 

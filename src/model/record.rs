@@ -1,6 +1,6 @@
 //! One declarative description per kind: key, value type, help, example.
 //!
-//! [`record!`] makes a struct and its description from the same lines, so that
+//! `record!` makes a struct and its description from the same lines, so that
 //! decoding, hints, schema and handbook cannot drift apart. A field's type says
 //! everything else: `Option` and `Vec` may be absent, the rest must be there.
 
@@ -417,7 +417,7 @@ impl<T> Presence for Vec<T> {
     const REQUIRED: bool = false;
 }
 
-/// Reads one of some words; used by [`choice!`].
+/// Reads one of some words; used by `choice!`.
 pub fn decode_choice<T>(
     node: &Node,
     decoder: &mut Decoder,

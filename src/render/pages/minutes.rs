@@ -158,7 +158,7 @@ fn file_facts(build: &Build, path: &str) -> Option<FileFacts> {
     })
 }
 
-/// "kl.dk" of "https://www.kl.dk/media/x.pdf"; none for an address on this site.
+/// "kl.dk" of `https://www.kl.dk/media/x.pdf`; none for an address on this site.
 fn host(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
