@@ -13,8 +13,8 @@ use crate::model::record::{Decoder, Field, Mention, Record, record};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{
-    Agreement, Case, Common, Contract, Event, FocusArea, Group, GroupKind, Meeting, Municipality, News,
-    Organisation, Page, Principle, Settings,
+    Agreement, Case, Common, Contract, Event, FocusArea, Glossary, Group, GroupKind, Meeting, Municipality,
+    News, Organisation, Page, Principle, Settings,
 };
 use crate::yaml::{self, Node};
 
@@ -80,6 +80,8 @@ pub struct Content {
     pub municipalities: Vec<Municipality>,
     /// The organisation, period by period.
     pub organisation: Option<Organisation>,
+    /// Words that readers may not know.
+    pub glossary: Option<Glossary>,
     /// References of the YAML files.
     pub mentions: Vec<(Arc<Source>, Vec<Mention>)>,
     /// Documents whose fields are wrong.
@@ -145,6 +147,7 @@ pub fn validate(sources: &Sources, diagnostics: &mut Diagnostics) -> Content {
                 let list: Option<Municipalities> = data(source, &mut content.mentions, diagnostics);
                 content.municipalities = list.map(|list| list.municipalities).unwrap_or_default();
             }
+            "ordliste.yaml" => content.glossary = data(source, &mut content.mentions, diagnostics),
             "organisation.yaml" => {
                 content.organisation = data(source, &mut content.mentions, diagnostics);
             }
@@ -376,6 +379,7 @@ pub fn descriptions() -> Vec<(&'static str, &'static [Field])> {
         (News::NAME, News::FIELDS),
         (Page::NAME, Page::FIELDS),
         (Municipality::NAME, Municipality::FIELDS),
+        (Glossary::NAME, Glossary::FIELDS),
         (Settings::NAME, Settings::FIELDS),
     ]
 }

@@ -36,6 +36,7 @@ impl Word {
             "en kontakt" => "a contact",
             "et menupunkt" => "a menu entry",
             "en undtagelse" => "an exception",
+            "et ord i ordlisten" => "a word of the glossary",
             "rammeaftale" => "agreement",
             "fokusområde" => "focus area",
             "princip" => "principle",
@@ -48,7 +49,7 @@ impl Word {
             "nyhed" => "news item",
             "side" => "page",
             "filen" => "file",
-            "site.yaml" | "kommuner.yaml" | "organisation.yaml" => self.0,
+            "site.yaml" | "kommuner.yaml" | "organisation.yaml" | "ordliste.yaml" => self.0,
             _ => return None,
         })
     }

@@ -67,6 +67,13 @@ fn simple_name(tag: TagEnd) -> Option<&'static str> {
     })
 }
 
+/// Plain text as HTML.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
+}
+
 /// Text between tags.
 pub fn escape(out: &mut String, text: &str) {
     // Writing to a string cannot fail.

@@ -7,6 +7,7 @@
 mod heading;
 mod html;
 mod table;
+mod terms;
 mod writer;
 
 use std::ops::Range;
@@ -14,6 +15,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 pub use heading::{Heading, item_number, sub_item_letter};
+pub use html::escaped;
+pub use terms::Explained;
 pub use writer::{Outgoing, Resolve, Resolved, Writer, WrittenHeading};
 
 /// An event with its byte range in the body.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::html::{attribute, close, escape, open, without_comments};
-use super::{Heading, Spanned, element_length, inside, plain_text};
+use super::{Explained, Heading, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::Source;
 use crate::model::slug::slug;
@@ -27,6 +27,11 @@ pub struct Resolved {
 pub trait Resolve {
     /// The address for a link's target as the author wrote it.
     fn resolve(&self, target: &str) -> Result<Resolved, Problem>;
+
+    /// Words to explain at their first use, the longest first.
+    fn terms(&self) -> &[Explained] {
+        &[]
+    }
 }
 
 /// A link in a body, for the check of the finished site.
@@ -68,7 +73,7 @@ const VAGUE: [&str; 12] = [
 /// Turns the events of one document into HTML.
 pub struct Writer<'a> {
     source: &'a Source,
-    resolve: &'a dyn Resolve,
+    pub(super) resolve: &'a dyn Resolve,
     /// Where the body begins in the file.
     offset: usize,
     anchors: BTreeSet<String>,
@@ -79,6 +84,10 @@ pub struct Writer<'a> {
     last_level: u8,
     /// How many lists stand around the place reached; lists are no prose.
     lists: usize,
+    /// How many headings and links stand around the place reached: no link goes there.
+    pub(super) unlinked: usize,
+    /// Words explained so far.
+    pub(super) explained: BTreeSet<usize>,
     /// Headings written so far, for a table of contents.
     pub headings: Vec<WrittenHeading>,
     /// Links of the document.
@@ -104,6 +113,8 @@ impl<'a> Writer<'a> {
             tables: 0,
             last_level: 1,
             lists: 0,
+            unlinked: 0,
+            explained: BTreeSet::new(),
             headings: Vec::new(),
             outgoing: Vec::new(),
             files: BTreeSet::new(),
@@ -158,6 +169,14 @@ impl<'a> Writer<'a> {
             self.problem(Problem::HeadingJump { from, to }, heading.range.clone());
         }
         self.last_level = heading.level;
+    }
+
+    /// The HTML of a title: inline events that stand in a heading or a link.
+    pub fn title(&mut self, events: &[Spanned<'a>]) -> String {
+        self.unlinked += 1;
+        let html = self.html(events, "").trim().to_owned();
+        self.unlinked -= 1;
+        html
     }
 
     /// The HTML of events; anchors of headings begin with `prefix`.
@@ -248,7 +267,7 @@ impl<'a> Writer<'a> {
             Event::End(tag) => close(out, *tag),
             Event::Text(text) => {
                 self.missing_footnote(text, &range);
-                escape(out, text);
+                self.text(out, text);
                 prose.push_str(text);
             }
             Event::Code(code) => {
@@ -292,7 +311,9 @@ impl<'a> Writer<'a> {
         let anchor = self.anchor(&wanted);
         let level = heading.level.max(2);
         out.push_str(&format!("<h{level} id=\"{anchor}\">"));
+        self.unlinked += 1;
         self.write(out, inside(element), prefix);
+        self.unlinked -= 1;
         out.push_str(&format!("</h{level}>\n"));
         self.headings.push(WrittenHeading {
             level,
@@ -306,7 +327,9 @@ impl<'a> Writer<'a> {
         out.push_str("<a href=\"");
         attribute(out, &self.address(target, range));
         out.push_str("\">");
+        self.unlinked += 1;
         self.write(out, inside(element), "");
+        self.unlinked -= 1;
         out.push_str("</a>");
     }
 

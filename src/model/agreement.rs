@@ -12,7 +12,7 @@ record! {
     /// The agreement of a period.
     pub struct Agreement: "en rammeaftale" {
         /// State.
-        state: AgreementState = "status", "Forslag, skitse eller godkendt.", "godkendt";
+        state: Option<AgreementState> = "status", "Forslag, skitse eller godkendt.", "godkendt";
         /// First day in force.
         valid_from: Option<Time> = "gyldig_fra", "Hvornår aftalen begynder at gælde.", "2021-01-01";
         /// Last day in force.

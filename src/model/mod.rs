@@ -43,8 +43,8 @@ pub use group::{
 };
 pub use meeting::{Form, Meeting, MeetingState, Move, Person, PersonFields};
 pub use other::{
-    Area, Case, CaseState, Change, Contact, Contract, MenuEntry, News, NotCpr, Obligation, Page, Settings,
-    Supplier,
+    Area, Case, CaseState, Change, Contact, Contract, Glossary, MenuEntry, News, NotCpr, Obligation, Page,
+    Settings, Supplier, Term,
 };
 
 use record::{choice, record};
@@ -57,6 +57,8 @@ record! {
         title: String = "titel", "Sidens overskrift.", "Styregruppemøde 26. marts 2021";
         /// Summary.
         summary: Option<String> = "resume", "Kort fortalt: en eller to sætninger.", "Styregruppen udskød dialogmødet til august.";
+        /// What the title is sorted as.
+        sort_as: Option<String> = "sorteres_som", "Når titlen skal stå et andet sted i alfabetet: aa er a+a i ”ekstraarbejde”.", "ekstra-arbejde";
         /// Sources.
         sources: Vec<String> = "kilder", "Hvor oplysningerne kommer fra.", "[Styregruppens referat 26. marts 2021]";
         /// Day of publication.
@@ -79,6 +81,13 @@ record! {
         review: Option<Day> = "gennemgås", "Hvornår siden skal læses igennem. Offentliggøres ikke.", "2022-03-01";
         /// Internal: notes.
         notes: Option<String> = "noter", "Noter til kolleger. Offentliggøres ikke.", "Afventer bilag.";
+    }
+}
+
+impl Common {
+    /// What the document is sorted by.
+    pub fn sort_key(&self) -> &str {
+        self.sort_as.as_deref().unwrap_or(&self.title)
     }
 }
 

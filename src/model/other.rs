@@ -138,6 +138,24 @@ record! {
 }
 
 record! {
+    /// Words and abbreviations that readers may not know; `ordliste.yaml`.
+    pub struct Glossary: "ordliste.yaml" {
+        /// Words.
+        terms: Vec<Term> = "ord", "Ord og forkortelser.", "[{kort: K17, betyder: kredsen af de 17 kommunaldirektører}]";
+    }
+}
+
+record! {
+    /// A word of the glossary.
+    pub struct Term: "et ord i ordlisten" {
+        /// The word as it stands in texts.
+        word: String = "kort", "Ordet eller forkortelsen, som den står i teksterne.", "K17";
+        /// What it stands for.
+        meaning: String = "betyder", "Hvad det står for.", "kredsen af de 17 kommunaldirektører";
+    }
+}
+
+record! {
     /// Who answers for the site.
     pub struct Contact: "en kontakt" {
         /// Name.

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::view::{
-    CaseView, CasesView, DecisionsView, FrontView, GroupView, GroupsView, MeetingView, MeetingsView,
-    NotFoundView, PageHead, TextView,
+    AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
+    DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
+    MeetingView, MeetingsView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView, NotFoundView,
+    OrganisationView, PageHead, PrincipleView, TextView,
 };
 use crate::load::Source;
 use crate::markdown::Outgoing;
@@ -69,6 +71,21 @@ views! {
     Decisions(DecisionsView) = "decisions.html",
     Case(CaseView) = "case.html",
     Cases(CasesView) = "cases.html",
+    Agreements(AgreementsView) = "agreements.html",
+    Agreement(AgreementView) = "agreement.html",
+    FocusArea(FocusAreaView) = "focus_area.html",
+    Principle(PrincipleView) = "principle.html",
+    Organisation(OrganisationView) = "organisation.html",
+    Events(EventsView) = "events.html",
+    Event(EventView) = "event.html",
+    Calendar(CalendarView) = "calendar.html",
+    Contracts(ContractsView) = "contracts.html",
+    Contract(ContractView) = "contract.html",
+    Municipalities(MunicipalitiesView) = "municipalities.html",
+    Municipality(MunicipalityView) = "municipality.html",
+    NewsList(NewsListView) = "news_list.html",
+    News(NewsView) = "news.html",
+    Glossary(GlossaryView) = "glossary.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
 }

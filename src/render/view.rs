@@ -52,6 +52,32 @@ pub struct PageHead {
     pub updated: Option<TimeView>,
     /// True on the 404 page: no canonical address, not for search engines.
     pub hidden: bool,
+    /// What a reader must know before reading on: an earlier agreement, an old page.
+    pub notices: Vec<Notice>,
+    /// Pages of the site that link to this one.
+    pub mentioned_on: Vec<Link>,
+    /// Where the page sends its readers at once (`/was/` alone).
+    pub refresh: Option<String>,
+}
+
+/// What a reader must know before reading on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    /// "Dette er en tidligere aftale."
+    pub text: String,
+    /// Where to go instead.
+    pub link: Option<Link>,
+}
+
+/// One page of a list that is cut into several.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// "Side 2 af 7".
+    pub text: String,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
 }
 
 /// A text with an address.
@@ -328,6 +354,8 @@ pub struct MeetingsView {
     pub groups: Vec<Filter>,
     /// Lists by year.
     pub by_year: Vec<Filter>,
+    /// Where the list is cut into pages.
+    pub pager: Option<Pager>,
 }
 
 /// The meetings of one year.
@@ -412,6 +440,8 @@ pub struct DecisionsView {
     pub by_year: Vec<Filter>,
     /// Lists by group.
     pub groups: Vec<Filter>,
+    /// Where the list is cut into pages.
+    pub pager: Option<Pager>,
 }
 
 /// The decisions of one meeting.
@@ -510,8 +540,10 @@ pub struct FrontView {
     pub body_html: String,
     /// Newest meetings that have minutes, newest first.
     pub latest: Vec<MeetingRow>,
-    /// Meetings that lie ahead, nearest first.
-    pub coming: Vec<MeetingRow>,
+    /// Meetings and events that lie ahead, nearest first.
+    pub coming: Vec<CalendarEntry>,
+    /// The agreement in force.
+    pub agreement: Option<AgreementRow>,
     /// The latest meeting's decisions.
     pub decisions: Vec<DecisionRow>,
     /// The meeting those decisions are from.
@@ -536,4 +568,539 @@ pub struct Entrance {
 pub struct NotFoundView {
     /// Ways in.
     pub entrances: Vec<Entrance>,
+}
+
+/// Layout `agreements.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementsView {
+    /// In force on the day of the build, newest first.
+    pub current: Vec<AgreementRow>,
+    /// The rest, newest first.
+    pub earlier: Vec<AgreementRow>,
+}
+
+/// An agreement in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// "1. januar 2021 – 31. december 2022".
+    pub period: Option<String>,
+    /// Proposal, sketch, approved.
+    pub state: Option<State>,
+}
+
+/// Layout `agreement.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementView {
+    /// Proposal, sketch, approved.
+    pub state: Option<State>,
+    /// "1. januar 2021 – 31. december 2022".
+    pub period: Option<String>,
+    /// When it was approved.
+    pub approved: Option<TimeView>,
+    /// Focus areas under "Udvikling", "Styring" or "Fokusområder".
+    pub focus_groups: Vec<FocusGroup>,
+    /// Shared principles.
+    pub principles: Vec<PrincipleRow>,
+    /// How it came about, in order of time.
+    pub milestones: Vec<MilestoneView>,
+    /// The parties.
+    pub parties: Vec<Link>,
+    /// The agreements it replaced.
+    pub predecessors: Vec<Link>,
+    /// The agreements that replaced it.
+    pub successors: Vec<Link>,
+    /// The text.
+    pub body: BodyView,
+    /// Table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// The focus areas of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct FocusGroup {
+    /// "Udvikling".
+    pub heading: String,
+    /// By number.
+    pub areas: Vec<FocusRow>,
+}
+
+/// A focus area in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct FocusRow {
+    /// "1"; empty where there is none.
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+}
+
+/// A principle in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrincipleRow {
+    /// "1"; empty where there is none.
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+}
+
+/// A step on the way to an agreement.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// When.
+    pub time: TimeView,
+    /// What.
+    pub text: String,
+    /// Who.
+    pub actors: Vec<String>,
+}
+
+/// Layout `focus_area.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FocusAreaView {
+    /// "1"; empty where there is none.
+    pub number: String,
+    /// "Udvikling", "Styring".
+    pub kind: Option<String>,
+    /// Proposal, sketch, approved.
+    pub state: Option<State>,
+    /// The agreement it belongs to.
+    pub agreement: Option<Link>,
+    /// The municipalities that lead it.
+    pub leads: Vec<Link>,
+    /// The earlier focus areas it continues, with their agreement in the text.
+    pub predecessors: Vec<Link>,
+    /// The later focus areas that continue it.
+    pub successors: Vec<Link>,
+    /// True when it was not continued.
+    pub ended: bool,
+    /// The other focus areas of the agreement.
+    pub siblings: Vec<FocusRow>,
+    /// The agenda items that name it, newest first.
+    pub entries: Vec<CaseEntry>,
+    /// The cases that belong to it.
+    pub cases: Vec<Link>,
+    /// The events that belong to it.
+    pub events: Vec<EventRow>,
+    /// The text.
+    pub body: BodyView,
+    /// Table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Layout `principle.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrincipleView {
+    /// "1"; empty where there is none.
+    pub number: String,
+    /// The agreement it belongs to.
+    pub agreement: Option<Link>,
+    /// What is done about it.
+    pub efforts: Vec<EffortView>,
+    /// The other principles of the agreement.
+    pub siblings: Vec<PrincipleRow>,
+    /// The text.
+    pub body: BodyView,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+}
+
+/// An effort that follows from a principle.
+#[derive(Debug, Clone, Serialize)]
+pub struct EffortView {
+    /// "1"; empty where there is none.
+    pub number: String,
+    /// What.
+    pub text: String,
+    /// When.
+    pub time: Option<TimeView>,
+    /// How far it has come.
+    pub state: Option<String>,
+    /// Trials already made.
+    pub trials: Vec<TrialView>,
+}
+
+/// A trial of an effort.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrialView {
+    /// What.
+    pub text: String,
+    /// When.
+    pub date: Option<TimeView>,
+    /// Who.
+    pub group: Option<Link>,
+}
+
+/// Layout `organisation.html`: the organisation of a period, and all bodies.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationView {
+    /// The periods, each an address of its own; the newest first.
+    pub periods: Vec<Filter>,
+    /// "Organisation 2025 og frem"; none where no organisation is described.
+    pub title: Option<String>,
+    /// When it was so.
+    pub time: Option<TimeView>,
+    /// The diagram, a finished `<svg>`; hidden from screen readers, as the list says the same.
+    pub diagram_html: String,
+    /// The same as a nested list.
+    pub tree: Vec<OrganisationNode>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// All bodies by kind, on the newest period's page.
+    pub sections: Vec<GroupSection>,
+}
+
+/// A group in the organisation, with those that refer to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationNode {
+    /// The group.
+    pub group: Link,
+    /// "fast reference", "løst koblet"; none at the top.
+    pub bond: Option<String>,
+    /// Its remit in the period.
+    pub remit: Option<String>,
+    /// Those that refer to it.
+    pub children: Vec<OrganisationNode>,
+}
+
+/// Layout `events.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventsView {
+    /// Events that lie ahead, nearest first.
+    pub coming: Vec<EventRow>,
+    /// The rest, newest year first.
+    pub years: Vec<EventYear>,
+    /// Lists by year.
+    pub by_year: Vec<Filter>,
+}
+
+/// The events of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventYear {
+    /// "2021".
+    pub year: String,
+    /// Newest first.
+    pub events: Vec<EventRow>,
+}
+
+/// An event in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub time: TimeView,
+    /// Planned, cancelled, held.
+    pub state: State,
+    /// Where.
+    pub place: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// Layout `event.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// When, from beginning to end.
+    pub time: TimeView,
+    /// Where.
+    pub place: Option<String>,
+    /// "Virtuelt arrangement".
+    pub form: Option<String>,
+    /// Planned, cancelled, held.
+    pub state: State,
+    /// Earlier times, each with its reason.
+    pub moved: Vec<MoveView>,
+    /// Who arranges it.
+    pub organisers: Vec<Link>,
+    /// For whom.
+    pub audience: Option<String>,
+    /// Where to sign up.
+    pub registration_url: Option<String>,
+    /// Before when.
+    pub registration_deadline: Option<TimeView>,
+    /// The programme.
+    pub programme: Vec<ProgrammeRow>,
+    /// The group rooms.
+    pub rooms: Vec<RoomView>,
+    /// The focus areas it belongs to.
+    pub focus_areas: Vec<Link>,
+    /// The text.
+    pub body: BodyView,
+    /// Table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// A point of a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeRow {
+    /// "9.00-9.15".
+    pub time: Option<String>,
+    /// What.
+    pub title: String,
+    /// Who, by role.
+    pub speaker: Option<String>,
+}
+
+/// A group room.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoomView {
+    /// Name.
+    pub name: String,
+    /// Who was in it, by role.
+    pub participants: Vec<Person>,
+}
+
+/// Layout `calendar.html`: the year month by month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarView {
+    /// What lies ahead of the build's day, nearest first; on `/kalender/` alone.
+    pub coming: Vec<CalendarEntry>,
+    /// "2021".
+    pub year: String,
+    /// The months that hold something, January first.
+    pub months: Vec<CalendarMonth>,
+    /// What is known of the year alone, or of a longer stretch.
+    pub undated: Vec<CalendarEntry>,
+    /// The calendars of other years.
+    pub by_year: Vec<Filter>,
+}
+
+/// A month of a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarMonth {
+    /// "Januar".
+    pub name: String,
+    /// In order of time.
+    pub entries: Vec<CalendarEntry>,
+}
+
+/// A meeting or an event in a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarEntry {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub time: TimeView,
+    /// "Møde", "Arrangement".
+    pub kind: &'static str,
+    /// How far it has come.
+    pub state: State,
+    /// The group that meets.
+    pub group: Option<Link>,
+}
+
+/// Layout `contracts.html`: contracts in force as a matrix, and their history.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractsView {
+    /// Column headings: "Offentlig leverandør", "Privat leverandør".
+    pub columns: Vec<String>,
+    /// "Voksne", "Børn".
+    pub rows: Vec<MatrixRow>,
+    /// Contracts that are awaited or no longer in force, newest first.
+    pub history: Vec<ContractRow>,
+}
+
+/// A row of the matrix.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// "Voksne".
+    pub label: String,
+    /// The contracts of each column.
+    pub cells: Vec<Vec<ContractRow>>,
+}
+
+/// A contract in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// "Version 2.0".
+    pub version: Option<String>,
+    /// "Gælder fra marts 2021", "Gjaldt 2014 til marts 2021", "Afventes".
+    pub validity: Option<String>,
+    /// "Obligatorisk", "Frivillig".
+    pub obligation: Option<String>,
+}
+
+/// Layout `contract.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractView {
+    /// "Voksne", "Børn".
+    pub areas: Vec<String>,
+    /// "Offentlig", "Privat".
+    pub suppliers: Vec<String>,
+    /// Who publishes it.
+    pub publisher: String,
+    /// "2.0".
+    pub version: Option<String>,
+    /// "Gælder fra marts 2021".
+    pub validity: Option<String>,
+    /// Obligatory or voluntary, by date.
+    pub obligations: Vec<ObligationView>,
+    /// The contracts it replaced.
+    pub predecessors: Vec<Link>,
+    /// The contracts that replaced it.
+    pub successors: Vec<Link>,
+    /// The files.
+    pub files: Vec<AnnexView>,
+    /// What was changed in each version.
+    pub changes: Vec<ChangeView>,
+    /// The text.
+    pub body: BodyView,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Whether a contract is obligatory from some time.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObligationView {
+    /// From when.
+    pub from: TimeView,
+    /// "Obligatorisk", "Frivillig".
+    pub answer: &'static str,
+    /// According to what.
+    pub source: Option<String>,
+}
+
+/// What was changed in a version.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// "2.0".
+    pub version: Option<String>,
+    /// When.
+    pub date: Option<TimeView>,
+    /// What.
+    pub text: String,
+}
+
+/// Layout `municipalities.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalitiesView {
+    /// In Danish alphabetical order, the region last.
+    pub municipalities: Vec<MunicipalityRow>,
+}
+
+/// A municipality in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalityRow {
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// "Tovholder for 1 gruppe, med i 3 grupper"; none where nothing is known.
+    pub facts: Option<String>,
+}
+
+/// Layout `municipality.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalityView {
+    /// "Kommune", "Region".
+    pub kind: String,
+    /// Its own web address.
+    pub web: Option<Link>,
+    /// Groups and focus areas it leads.
+    pub leads: Vec<Link>,
+    /// Groups it sits in, with the role.
+    pub seats: Vec<Seat>,
+    /// Meetings and events its people took part in, with the role.
+    pub participations: Vec<Seat>,
+    /// Meetings and events held there.
+    pub hosts: Vec<CalendarEntry>,
+    /// Agreements it is a party of.
+    pub agreements: Vec<Link>,
+}
+
+/// A place in a group, by role.
+#[derive(Debug, Clone, Serialize)]
+pub struct Seat {
+    /// The group, meeting or event.
+    pub link: Link,
+    /// The role.
+    pub role: String,
+}
+
+/// Layout `news_list.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsListView {
+    /// Newest first.
+    pub news: Vec<NewsRow>,
+}
+
+/// A news item in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub date: TimeView,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// Layout `news.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsView {
+    /// When.
+    pub date: TimeView,
+    /// The text.
+    pub body: BodyView,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Layout `glossary.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GlossaryView {
+    /// In Danish alphabetical order.
+    pub terms: Vec<TermView>,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// "K17".
+    pub term: String,
+    /// Anchor without `#`: "k17".
+    pub anchor: String,
+    /// What it stands for.
+    pub meaning: String,
 }

@@ -103,7 +103,7 @@ fn line<'a>(writer: &mut Writer<'a>, body: &str, item: &[Spanned<'a>]) -> Option
     };
     match starts(|tag| matches!(tag, Tag::Link { .. })) {
         0 => Some(Annex {
-            title_html: writer.html(&content, "").trim().to_owned(),
+            title_html: writer.title(&content),
             target: AnnexTarget::Nothing,
             date,
         }),
@@ -119,7 +119,7 @@ fn line<'a>(writer: &mut Writer<'a>, body: &str, item: &[Spanned<'a>]) -> Option
             let after = content.get(start + link.len()..).unwrap_or_default();
             let title: Vec<Spanned<'a>> = [before, inside(link), after].concat();
             Some(Annex {
-                title_html: writer.html(&title, "").trim().to_owned(),
+                title_html: writer.title(&title),
                 target: target?,
                 date,
             })

@@ -8,7 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Guess, Problem, Word};
 use crate::load::Source;
-use crate::markdown::{Resolve, Resolved};
+use crate::markdown::{Explained, Resolve, Resolved};
+use crate::model::Glossary;
+use crate::model::slug::slug;
 
 /// Characters that stand as they are in the path of an address (RFC 3986, 2.3).
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -36,6 +38,7 @@ pub fn decode_path(path: &str) -> String {
 pub struct LinkTable {
     documents: BTreeMap<String, Target>,
     files: BTreeMap<String, String>,
+    terms: Vec<Explained>,
 }
 
 /// What is behind the path of a document.
@@ -66,6 +69,20 @@ impl LinkTable {
             let url = self.address_of_file(path);
             self.files.insert(path.clone(), url);
         }
+    }
+
+    /// Enters the words of the glossary, the longest first, so that "SEL § 107"
+    /// is found before "SEL".
+    pub fn terms(&mut self, glossary: Option<&Glossary>) {
+        let words = glossary.into_iter().flat_map(|glossary| &glossary.terms);
+        self.terms = words
+            .map(|term| Explained {
+                word: term.word.clone(),
+                url: format!("/ordliste/#{}", slug(&term.word)),
+                meaning: term.meaning.clone(),
+            })
+            .collect();
+        self.terms.sort_by_key(|term| std::cmp::Reverse(term.word.len()));
     }
 
     /// The address of a file.
@@ -109,6 +126,10 @@ pub struct LinksFrom<'t> {
 }
 
 impl Resolve for LinksFrom<'_> {
+    fn terms(&self) -> &[Explained] {
+        &self.table.terms
+    }
+
     fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
         let url = |url: String| Resolved { url, file: None };
         if let Some(scheme) = scheme(target) {

@@ -266,11 +266,7 @@ impl<'a> Reader<'a> {
             slug(&number)
         };
         let anchor = self.writer.anchor(&format!("punkt-{name}"));
-        let title_html = self
-            .writer
-            .html(&without_number(heading.inline, skip), &anchor)
-            .trim()
-            .to_owned();
+        let title_html = self.writer.title(&without_number(heading.inline, skip));
         let mut item = Item {
             number,
             own_number,
@@ -400,7 +396,7 @@ impl<'a> Reader<'a> {
         self.writer.no_attributes(heading);
         self.too_deep(part, marks);
         let anchor = self.writer.anchor(&format!("{item}-{}", slug(&heading.text)));
-        let heading_html = self.writer.html(heading.inline, &anchor).trim().to_owned();
+        let heading_html = self.writer.title(heading.inline);
         let (html, annexes) = if kind == Some(SectionKind::Annexes) {
             annexes::read(&mut self.writer, self.body, part.content, item)
         } else {

@@ -22,8 +22,8 @@ use crate::load::{Facts, Source, Sources};
 use crate::model::place::Place;
 use crate::model::record::Mention;
 use crate::model::{
-    Agreement, Case, Common, Contract, Event, FocusArea, Group, Meeting, Municipality, News, Organisation,
-    Page, Principle, Settings,
+    Agreement, Case, Common, Contract, Event, FocusArea, Glossary, Group, Meeting, Municipality, News,
+    Organisation, Page, Principle, Settings,
 };
 use crate::validate::{Content, decoder};
 
@@ -31,7 +31,7 @@ pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files, Links};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use minutes::{Block, Item, ItemKind, Minutes, Section, SectionKind};
-pub use relations::{CaseEntry, Relations};
+pub use relations::{ItemPlace, Relations, Succession};
 
 use names::Names;
 use read::Reader;
@@ -90,6 +90,8 @@ pub struct Site {
     pub municipalities: Vec<Municipality>,
     /// The organisation, period by period.
     pub organisation: Organisation,
+    /// Words that readers may not know.
+    pub glossary: Glossary,
     /// Agreements.
     pub agreements: Vec<Entry<Agreement>>,
     /// Focus areas.
@@ -142,6 +144,7 @@ pub fn resolve(
     let pages = names.publish(content.pages);
     let (ids, mut table) = names.finish();
     table.files(sources.files.keys());
+    table.terms(content.glossary.as_ref());
 
     // … and then references and links can be followed.
     let mut reader = Reader::new(&ids, &table, diagnostics);
@@ -165,20 +168,16 @@ pub fn resolve(
     relations::circles(&focus_areas, |area| &area.replaces, diagnostics);
     relations::circles(&groups, |group| &group.replaces, diagnostics);
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
-    let relations = Relations::of(&groups, &meetings, &cases);
-    misplaced(&meetings, &relations, diagnostics);
-    premature(&meetings, diagnostics);
-    let homeless = meetings.iter().zip(&relations.group_of);
-    let homeless = homeless.filter(|(_, group)| group.is_none());
-    let unsure = content.broken.iter().map(|broken| broken.place.address());
-    let unsure = unsure
-        .chain(homeless.map(|(meeting, _)| meeting.url.clone()))
-        .collect();
-    Some(Site {
+    let mut site = Site {
         settings: content.settings?,
         today: options.today,
-        unsure,
+        unsure: content
+            .broken
+            .iter()
+            .map(|broken| broken.place.address())
+            .collect(),
         municipalities: content.municipalities,
+        glossary: content.glossary.unwrap_or(Glossary { terms: Vec::new() }),
         organisation: content
             .organisation
             .unwrap_or(Organisation { periods: Vec::new() }),
@@ -193,13 +192,21 @@ pub fn resolve(
         news,
         pages,
         files,
-        relations,
-    })
+        relations: Relations::default(),
+    };
+    site.relations = Relations::of(&site);
+    misplaced(&site, diagnostics);
+    premature(&site, diagnostics);
+    let homeless = site.meetings.iter().zip(&site.relations.group_of);
+    let homeless = homeless.filter(|(_, group)| group.is_none());
+    let homeless: Vec<String> = homeless.map(|(meeting, _)| meeting.url.clone()).collect();
+    site.unsure.extend(homeless);
+    Some(site)
 }
 
 /// Reports meetings that lie in another group's folder.
-fn misplaced(meetings: &[Entry<Meeting, Minutes>], relations: &Relations, diagnostics: &mut Diagnostics) {
-    for (meeting, group) in meetings.iter().zip(&relations.group_of) {
+fn misplaced(site: &Site, diagnostics: &mut Diagnostics) {
+    for (meeting, group) in site.meetings.iter().zip(&site.relations.group_of) {
         let folder = meeting.place.within.join("/");
         if group.is_some() && folder != meeting.data.group.id {
             let group = meeting.data.group.id.clone();
@@ -210,8 +217,8 @@ fn misplaced(meetings: &[Entry<Meeting, Minutes>], relations: &Relations, diagno
 }
 
 /// Reports decisions in meetings that have no minutes yet.
-fn premature(meetings: &[Entry<Meeting, Minutes>], diagnostics: &mut Diagnostics) {
-    for meeting in meetings {
+fn premature(site: &Site, diagnostics: &mut Diagnostics) {
+    for meeting in &site.meetings {
         let state = meeting.data.state;
         if !state.has_minutes() && meeting.body.has_decisions() {
             let problem = Problem::DecisionsBeforeMinutes { state: state.word() };

@@ -1,12 +1,11 @@
-//! What belongs to what, computed once: meetings of groups, items of cases,
-//! who replaced whom.
+//! What belongs to what, computed once: meetings of groups, items of cases and
+//! focus areas, who replaced whom, which pages mention which.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Item, Minutes};
+use super::{Entry, Links, Site};
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::model::values::Reference;
-use crate::model::{Case, Group, Meeting};
 use crate::validate::decoder;
 
 /// Indices into the lists of a site.
@@ -19,90 +18,159 @@ pub struct Relations {
     /// The meetings of each group, newest first.
     pub meetings_of: Vec<Vec<usize>>,
     /// The items of each case, newest first.
-    pub entries_of: Vec<Vec<CaseEntry>>,
-    /// The groups that each group replaced.
-    pub predecessors_of: Vec<Vec<usize>>,
-    /// The groups that replaced each group.
-    pub successors_of: Vec<Vec<usize>>,
+    pub items_of_case: Vec<Vec<ItemPlace>>,
+    /// The items of each focus area, newest first.
+    pub items_of_focus_area: Vec<Vec<ItemPlace>>,
+    /// Which agreements replaced which.
+    pub agreements: Succession,
+    /// Which focus areas continue which.
+    pub focus_areas: Succession,
+    /// Which groups replaced which.
+    pub groups: Succession,
+    /// Which contracts replaced which.
+    pub contracts: Succession,
+    /// Title and address of the documents that link to each address.
+    pub mentions: BTreeMap<String, BTreeSet<(String, String)>>,
 }
 
-/// An item in a case thread.
+/// An agenda item: which meeting, and which among all its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CaseEntry {
+pub struct ItemPlace {
     /// Index of the meeting.
     pub meeting: usize,
     /// Index among all items of the meeting, sub-items included.
     pub item: usize,
 }
 
+/// What came before and after each document of a kind, as indices.
+#[derive(Debug, Default)]
+pub struct Succession {
+    /// Those it replaced.
+    pub before: Vec<Vec<usize>>,
+    /// Those that replaced it.
+    pub after: Vec<Vec<usize>>,
+}
+
+impl Succession {
+    fn of<K, B>(entries: &[Entry<K, B>], replaces: impl Fn(&K) -> &Vec<Reference<K>>) -> Self {
+        let by_id = indices(entries);
+        let mut succession = Self {
+            before: vec![Vec::new(); entries.len()],
+            after: vec![Vec::new(); entries.len()],
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            for earlier in replaces(&entry.data) {
+                let Some(&earlier) = by_id.get(earlier.id.as_str()) else {
+                    continue;
+                };
+                add(&mut succession.before, index, earlier);
+                add(&mut succession.after, earlier, index);
+            }
+        }
+        succession
+    }
+
+    /// Those that a document replaced.
+    pub fn before(&self, index: usize) -> &[usize] {
+        self.before.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Those that replaced a document.
+    pub fn after(&self, index: usize) -> &[usize] {
+        self.after.get(index).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 impl Relations {
-    /// Computes all relations.
-    pub fn of(groups: &[Entry<Group>], meetings: &[Entry<Meeting, Minutes>], cases: &[Entry<Case>]) -> Self {
-        let group_ids: BTreeMap<&str, usize> = groups
-            .iter()
-            .enumerate()
-            .map(|(index, group)| (group.id.as_str(), index))
-            .collect();
-        let mut newest: Vec<usize> = (0..meetings.len()).collect();
+    /// Computes all relations of a site that has none yet.
+    pub fn of(site: &Site) -> Self {
+        let groups = indices(&site.groups);
+        let mut newest: Vec<usize> = (0..site.meetings.len()).collect();
         newest.sort_by(|a, b| {
             let key = |index: &usize| {
-                meetings
-                    .get(*index)
-                    .map(|meeting| (&meeting.data.date, &meeting.url))
+                let meeting = site.meetings.get(*index);
+                meeting.map(|meeting| (&meeting.data.date, &meeting.url))
             };
             key(b).cmp(&key(a))
         });
+        let group_of = |id: &str| groups.get(id).copied();
+        let meetings = site.meetings.iter();
         let mut relations = Self {
-            group_of: Vec::with_capacity(meetings.len()),
-            meetings_of: vec![Vec::new(); groups.len()],
-            entries_of: vec![Vec::new(); cases.len()],
-            predecessors_of: vec![Vec::new(); groups.len()],
-            successors_of: vec![Vec::new(); groups.len()],
+            group_of: meetings.map(|meeting| group_of(&meeting.data.group.id)).collect(),
+            meetings_of: vec![Vec::new(); site.groups.len()],
+            items_of_case: vec![Vec::new(); site.cases.len()],
+            items_of_focus_area: vec![Vec::new(); site.focus_areas.len()],
+            agreements: Succession::of(&site.agreements, |one| &one.replaces),
+            focus_areas: Succession::of(&site.focus_areas, |one| &one.replaces),
+            groups: Succession::of(&site.groups, |one| &one.replaces),
+            contracts: Succession::of(&site.contracts, |one| &one.replaces),
             newest_meetings: Vec::new(),
+            mentions: mentions(site),
         };
-        let find = |id: &str| group_ids.get(id).copied();
-        for meeting in meetings {
-            relations.group_of.push(find(&meeting.data.group.id));
-        }
         for &index in &newest {
-            let Some(meeting) = meetings.get(index) else {
+            let Some(meeting) = site.meetings.get(index) else {
                 continue;
             };
-            if let Some(list) =
-                find(&meeting.data.group.id).and_then(|group| relations.meetings_of.get_mut(group))
-            {
-                list.push(index);
+            if let Some(group) = group_of(&meeting.data.group.id) {
+                add(&mut relations.meetings_of, group, index);
             }
             for (position, item) in meeting.body.all_items().enumerate() {
-                relations.add_to_cases(index, position, item);
+                let place = ItemPlace {
+                    meeting: index,
+                    item: position,
+                };
+                for &case in &item.cases {
+                    add(&mut relations.items_of_case, case, place);
+                }
+                for &area in &item.focus_areas {
+                    add(&mut relations.items_of_focus_area, area, place);
+                }
             }
         }
         relations.newest_meetings = newest;
-        for (index, group) in groups.iter().enumerate() {
-            for earlier in group
-                .data
-                .replaces
-                .iter()
-                .filter_map(|reference| find(&reference.id))
-            {
-                if let Some(list) = relations.predecessors_of.get_mut(index) {
-                    list.push(earlier);
-                }
-                if let Some(list) = relations.successors_of.get_mut(earlier) {
-                    list.push(index);
-                }
-            }
-        }
         relations
     }
+}
 
-    fn add_to_cases(&mut self, meeting: usize, item_index: usize, item: &Item) {
-        for &case in &item.cases {
-            if let Some(entries) = self.entries_of.get_mut(case) {
-                entries.push(CaseEntry {
-                    meeting,
-                    item: item_index,
-                });
+/// Adds to the list at an index.
+fn add<T>(lists: &mut [Vec<T>], index: usize, value: T) {
+    if let Some(list) = lists.get_mut(index) {
+        list.push(value);
+    }
+}
+
+fn indices<K, B>(entries: &[Entry<K, B>]) -> BTreeMap<&str, usize> {
+    let ids = entries.iter().map(|entry| entry.id.as_str());
+    ids.zip(0..).collect()
+}
+
+/// Which documents link to which addresses of the site.
+fn mentions(site: &Site) -> BTreeMap<String, BTreeSet<(String, String)>> {
+    let mut found = BTreeMap::new();
+    add_mentions(&site.agreements, |body| &body.links, &mut found);
+    add_mentions(&site.focus_areas, |body| &body.links, &mut found);
+    add_mentions(&site.principles, |body| &body.links, &mut found);
+    add_mentions(&site.groups, |body| &body.links, &mut found);
+    add_mentions(&site.meetings, |body| &body.links, &mut found);
+    add_mentions(&site.events, |body| &body.links, &mut found);
+    add_mentions(&site.contracts, |body| &body.links, &mut found);
+    add_mentions(&site.cases, |body| &body.links, &mut found);
+    add_mentions(&site.news, |body| &body.links, &mut found);
+    add_mentions(&site.pages, |body| &body.links, &mut found);
+    found
+}
+
+fn add_mentions<K, B>(
+    entries: &[Entry<K, B>],
+    links: fn(&B) -> &Links,
+    found: &mut BTreeMap<String, BTreeSet<(String, String)>>,
+) {
+    for entry in entries {
+        for outgoing in &links(&entry.body).outgoing {
+            let page = outgoing.url.split('#').next().unwrap_or_default();
+            if page.starts_with('/') && page.ends_with('/') && page != entry.url {
+                let from = (entry.common.title.clone(), entry.url.clone());
+                found.entry(page.to_owned()).or_default().insert(from);
             }
         }
     }

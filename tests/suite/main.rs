@@ -16,4 +16,5 @@ mod golden;
 mod handbook;
 mod messages;
 mod project;
+mod relations;
 mod repository;

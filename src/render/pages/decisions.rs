@@ -1,51 +1,55 @@
 //! The decision register, and the cases that decisions belong to.
 
+use super::lists::{by_year, paged, year_filters};
+use super::meetings::{paged_head, row};
 use super::minutes::{body, label};
 use super::{Build, document_page, entry_links, link, list_page, list_url, state, time};
-use crate::model::place::Kind;
+use crate::model;
+use crate::model::values::Referable;
 use crate::render::excerpt::excerpt;
 use crate::render::page::Page;
-use crate::render::pages::meetings::{row, year_filters, years};
 use crate::render::view::{
     CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView,
 };
-use crate::resolve::{self, Item};
+use crate::resolve::{Item, ItemPlace};
 use crate::text::{alphabetical, count};
 
-/// How many meetings the first page of the register shows before the years take over.
-const RECENT: usize = 12;
+/// Where the register stands.
+const REGISTER: &str = "/beslutninger/";
+
+/// Meetings on one page of the register.
+const PAGE: usize = 12;
 
 /// The register and its pages by year.
 pub fn lists(build: &Build) -> Vec<Page> {
-    let decided: Vec<usize> = build
-        .site
-        .relations
-        .newest_meetings
-        .iter()
-        .copied()
-        .filter(|index| !rows(build, *index).is_empty())
-        .collect();
-    let by_year = years(build, &decided);
-    let page = |title: &str, url: &str, trail, indices: &[usize]| {
+    let newest = build.site.relations.newest_meetings.iter().copied();
+    let decided: Vec<usize> = newest.filter(|index| !rows(build, *index).is_empty()).collect();
+    let year = |index: usize| Some((build.site.meetings.get(index)?.data.date.year(), index));
+    let years = by_year(decided.iter().filter_map(|index| year(*index)));
+    let view = |base: &str, indices: &[usize], pager| {
         let meetings: Vec<DecidedMeeting> = indices
             .iter()
             .filter_map(|index| meeting(build, *index))
             .collect();
         let number = meetings.iter().map(|meeting| meeting.decisions.len()).sum();
-        let view = DecisionsView {
+        DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
             meetings,
-            by_year: year_filters(&by_year, "/beslutninger/", "/beslutninger/", url),
+            by_year: year_filters(&years, REGISTER, REGISTER, base),
             groups: Vec::new(),
-        };
-        list_page(build.head(title, url, trail), view)
+            pager,
+        }
     };
-    let recent: Vec<usize> = decided.iter().copied().take(RECENT).collect();
-    let mut pages = vec![page("Beslutninger", "/beslutninger/", Vec::new(), &recent)];
-    for (year, indices) in &by_year {
-        let url = format!("/beslutninger/{year}/");
-        let trail = vec![link("Beslutninger", "/beslutninger/")];
-        pages.push(page(&format!("Beslutninger i {year}"), &url, trail, indices));
+    let recent: Vec<usize> = decided.iter().copied().take(PAGE).collect();
+    let head = build.head("Beslutninger", REGISTER, Vec::new());
+    let mut pages = vec![list_page(head, view(REGISTER, &recent, None))];
+    for (year, indices) in &years {
+        let base = format!("{REGISTER}{year}/");
+        for (url, indices, pager) in paged(indices, PAGE, &base) {
+            let title = format!("Beslutninger i {year}");
+            let head = paged_head(build, &title, &url, "Beslutninger", REGISTER, pager.as_ref());
+            pages.push(list_page(head, view(&base, indices, pager)));
+        }
     }
     pages
 }
@@ -81,33 +85,37 @@ pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
 /// The list of cases and a page for each.
 pub fn cases(build: &Build) -> Vec<Page> {
     let site = build.site;
-    let url = list_url(Kind::Case);
-    let mut case_rows = Vec::new();
+    let url = list_url(model::Case::WORD);
+    let mut case_rows: Vec<(&str, CaseRow)> = Vec::new();
     let mut pages = Vec::new();
-    for (case, entries) in site.cases.iter().zip(&site.relations.entries_of) {
+    for (case, entries) in site.cases.iter().zip(&site.relations.items_of_case) {
         let case_state = case.data.state.map(|one| state(one.word()));
         let latest = entries.first().and_then(|entry| site.meetings.get(entry.meeting));
-        case_rows.push(CaseRow {
-            title: case.common.title.clone(),
-            url: case.url.clone(),
-            summary: case.common.summary.clone(),
-            state: case_state.clone(),
-            items: count(entries.len(), "punkt", "punkter"),
-            latest: latest.map(|meeting| time(&meeting.data.date)),
-        });
+        case_rows.push((
+            case.common.sort_key(),
+            CaseRow {
+                title: case.common.title.clone(),
+                url: case.url.clone(),
+                summary: case.common.summary.clone(),
+                state: case_state.clone(),
+                items: count(entries.len(), "punkt", "punkter"),
+                latest: latest.map(|meeting| time(&meeting.data.date)),
+            },
+        ));
         let view = CaseView {
             state: case_state,
             body: body(build, &case.body),
             entries: entries
                 .iter()
-                .filter_map(|entry| case_entry(build, *entry))
+                .filter_map(|entry| thread_entry(build, *entry))
                 .collect(),
             sources: case.common.sources.clone(),
         };
-        let head = build.head_of(case, vec![link("Sager", url)]);
+        let head = build.ageing_head_of(case, vec![link("Sager", url)]);
         pages.push(document_page(head, view, case, &case.body.links));
     }
-    case_rows.sort_by(|a, b| alphabetical(&a.title, &b.title));
+    case_rows.sort_by(|(a, _), (b, _)| alphabetical(a, b));
+    let case_rows = case_rows.into_iter().map(|(_, row)| row).collect();
     pages.push(list_page(
         build.head("Sager", url, Vec::new()),
         CasesView { cases: case_rows },
@@ -115,15 +123,16 @@ pub fn cases(build: &Build) -> Vec<Page> {
     pages
 }
 
-fn case_entry(build: &Build, entry: resolve::CaseEntry) -> Option<CaseEntry> {
-    let meeting = build.site.meetings.get(entry.meeting)?;
-    let item: &Item = meeting.body.all_items().nth(entry.item)?;
+/// An agenda item in a thread.
+pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<CaseEntry> {
+    let meeting = build.site.meetings.get(place.meeting)?;
+    let item: &Item = meeting.body.all_items().nth(place.item)?;
     let decisions: String = item
         .decisions()
         .map(|section| excerpt(&section.html, &meeting.url))
         .collect();
     Some(CaseEntry {
-        meeting: row(build, entry.meeting)?,
+        meeting: row(build, place.meeting)?,
         label: label(item),
         title: item.title.clone(),
         url: format!("{}#{}", meeting.url, item.anchor),

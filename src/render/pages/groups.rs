@@ -2,7 +2,7 @@
 
 use super::meetings::rows;
 use super::minutes::body;
-use super::{Build, document_page, entry_links, link, list_page};
+use super::{Build, document_page, entry_links, list_page};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{Group, GroupKind};
@@ -11,28 +11,31 @@ use crate::render::view::{GroupRow, GroupSection, GroupView, GroupsView, Link};
 use crate::resolve::Entry;
 use crate::text::{alphabetical, capitalised};
 
-/// Where the lists of groups stand.
-const NETWORKS: (&str, &str) = ("Netværksgrupper", "/netvaerksgrupper/");
-const BODIES: (&str, &str) = ("Organisation", "/organisation/");
+/// Where the list of networks stands.
+pub const NETWORKS: (&str, &str) = ("Netværksgrupper", "/netvaerksgrupper/");
 
-/// All pages of groups.
+/// Where the other bodies stand.
+pub const BODIES: (&str, &str) = ("Organisation", "/organisation/");
+
+/// A page for each group, and the list of networks; the other bodies are on
+/// the page of the organisation.
 pub fn pages(build: &Build) -> Vec<Page> {
-    let site = build.site;
-    let mut pages: Vec<Page> = (0..site.groups.len())
+    let mut pages: Vec<Page> = (0..build.site.groups.len())
         .filter_map(|index| page(build, index))
         .collect();
-    for (title, url) in [NETWORKS, BODIES] {
-        let kinds = GroupKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| (*kind == GroupKind::Network) == (url == NETWORKS.1));
-        let sections = kinds.filter_map(|kind| section(build, kind)).collect();
-        pages.push(list_page(
-            build.head(title, url, Vec::new()),
-            GroupsView { sections },
-        ));
-    }
+    let (title, url) = NETWORKS;
+    let sections = sections(build, |kind| kind == GroupKind::Network);
+    pages.push(list_page(
+        build.head(title, url, Vec::new()),
+        GroupsView { sections },
+    ));
     pages
+}
+
+/// The groups of some kinds under their kinds' names.
+pub fn sections(build: &Build, wanted: fn(GroupKind) -> bool) -> Vec<GroupSection> {
+    let kinds = GroupKind::ALL.iter().copied().filter(|kind| wanted(*kind));
+    kinds.filter_map(|kind| section(build, kind)).collect()
 }
 
 fn page(build: &Build, index: usize) -> Option<Page> {
@@ -43,18 +46,11 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     let is_address = mandate
         .as_ref()
         .is_some_and(|text| text.starts_with('/') || text.starts_with("http"));
-    let leads = group.data.leads.iter().filter_map(|reference| {
-        let municipality = site.municipalities.iter().find(|one| one.id == reference.id)?;
-        Some(link(
-            &municipality.name,
-            municipality.web.as_ref().map_or("", |web| &web.0),
-        ))
-    });
     let view = GroupView {
         kind: capitalised(group.data.kind.word()),
         active: active(group),
         ended: ended(build, group),
-        leads: leads.collect(),
+        leads: build.municipality_links(&group.data.leads),
         members: build.people(&group.data.members),
         mandate: mandate
             .clone()
@@ -62,8 +58,8 @@ fn page(build: &Build, index: usize) -> Option<Page> {
             .or_else(|| is_address.then(|| format!("Kommissorium for {}", group.common.title))),
         mandate_url: mandate.filter(|_| is_address),
         frequency: group.data.frequency.clone(),
-        predecessors: entry_links(&site.groups, relations.predecessors_of.get(index)?),
-        successors: entry_links(&site.groups, relations.successors_of.get(index)?),
+        predecessors: entry_links(&site.groups, relations.groups.before(index)),
+        successors: entry_links(&site.groups, relations.groups.after(index)),
         body: body(build, &group.body),
         meetings: rows(build, relations.meetings_of.get(index)?.iter()),
         sources: group.common.sources.clone(),
@@ -73,7 +69,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     } else {
         BODIES
     };
-    let head = build.head_of(
+    let head = build.ageing_head_of(
         group,
         vec![Link {
             text: title.to_owned(),
@@ -84,19 +80,16 @@ fn page(build: &Build, index: usize) -> Option<Page> {
 }
 
 fn section(build: &Build, kind: GroupKind) -> Option<GroupSection> {
-    let mut groups: Vec<GroupRow> = build
-        .site
-        .groups
-        .iter()
-        .filter(|group| group.data.kind == kind)
-        .map(|group| GroupRow {
-            title: group.common.title.clone(),
-            url: group.url.clone(),
-            summary: group.common.summary.clone(),
-            ended: ended(build, group),
-        })
-        .collect();
-    groups.sort_by(|a, b| alphabetical(&a.title, &b.title));
+    let of_kind = build.site.groups.iter().filter(|group| group.data.kind == kind);
+    let mut groups: Vec<&Entry<Group>> = of_kind.collect();
+    groups.sort_by(|a, b| alphabetical(a.common.sort_key(), b.common.sort_key()));
+    let row = |group: &&Entry<Group>| GroupRow {
+        title: group.common.title.clone(),
+        url: group.url.clone(),
+        summary: group.common.summary.clone(),
+        ended: ended(build, group),
+    };
+    let groups: Vec<GroupRow> = groups.iter().map(row).collect();
     let heading = plural(kind);
     (!groups.is_empty()).then(|| GroupSection {
         heading: heading.to_owned(),

@@ -1,12 +1,13 @@
 //! Meetings: one page each, and lists by group and year.
 
-use std::collections::BTreeMap;
-
+use super::lists::{by_year, paged, with_all, year_filters};
 use super::minutes::{decisions, items};
-use super::{Build, corrections, document_page, entry_link, link, list_page, state, time};
-use crate::model::{Form, MeetingState};
+use super::{Build, corrections, document_page, entry_link, link, list_page, planned_state, time};
+use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
-use crate::render::view::{Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView};
+use crate::render::view::{
+    Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead, Pager,
+};
 use crate::resolve::{Entry, Minutes};
 use crate::text::count;
 
@@ -14,6 +15,9 @@ type Meeting = Entry<crate::model::Meeting, Minutes>;
 
 /// How many past meetings the first list shows before the years take over.
 const RECENT: usize = 40;
+
+/// Meetings on one page of a list.
+const PAGE: usize = 60;
 
 /// The page of a meeting.
 pub fn page(build: &Build, index: usize) -> Option<Page> {
@@ -34,16 +38,8 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         hours: data.hours.clone(),
         place: data.place.clone(),
         form: data.form.map(|form| form_label(form).to_owned()),
-        state: state(data.state.word()),
-        moved: data
-            .moves
-            .iter()
-            .map(|one| MoveView {
-                from: time(&one.from),
-                to: one.to.as_ref().map(time),
-                reason: one.reason.clone(),
-            })
-            .collect(),
+        state: planned_state(build, data.state.word(), data.date.last()),
+        moved: moves(&data.moves),
         participants: build.people(&data.participants),
         guests: build.people(&data.guests),
         apologies: build.people(&data.apologies),
@@ -65,6 +61,16 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
     Some(document_page(head, view, meeting, &meeting.body.links))
 }
 
+/// Earlier times, each with its reason.
+pub fn moves(moves: &[Move]) -> Vec<MoveView> {
+    let view = |one: &Move| MoveView {
+        from: time(&one.from),
+        to: one.to.as_ref().map(time),
+        reason: one.reason.clone(),
+    };
+    moves.iter().map(view).collect()
+}
+
 fn form_label(form: Form) -> &'static str {
     match form {
         Form::Physical => "Fysisk møde",
@@ -73,40 +79,79 @@ fn form_label(form: Form) -> &'static str {
     }
 }
 
-/// The lists of meetings.
+/// The lists of meetings: the latest, by year and by group.
 pub fn lists(build: &Build) -> Vec<Page> {
     let site = build.site;
     let all = &site.relations.newest_meetings;
-    let trail = || vec![link("Referater", "/referater/")];
-    let (coming, past): (Vec<usize>, Vec<usize>) = all.iter().partition(|index| is_coming(build, **index));
-    let by_year = years(build, all);
-    let recent: Vec<usize> = past.iter().copied().take(RECENT).collect();
-    let list = |url: &str, coming: Vec<usize>, past: &[usize]| MeetingsView {
+    let (coming, past) = split(build, all);
+    let years = by_year(
+        all.iter()
+            .filter_map(|&index| Some((year_of(build, index)?, index))),
+    );
+    let recent: Vec<usize> = past.into_iter().take(RECENT).collect();
+    let list = |url: &str, coming: &[usize], past: &[usize], pager| MeetingsView {
         coming: rows(build, coming.iter().rev()),
         years: meeting_years(build, past),
         groups: group_filters(build, url),
-        by_year: year_filters(&by_year, "/referater/", "/referater/aar/", url),
+        by_year: year_filters(&years, "/referater/", "/referater/aar/", url),
+        pager,
     };
     let mut pages = vec![list_page(
         build.head("Referater", "/referater/", Vec::new()),
-        list("/referater/", coming, &recent),
+        list("/referater/", &coming, &recent, None),
     )];
-    for (year, indices) in &by_year {
-        let url = format!("/referater/aar/{year}/");
-        let head = build.head(&format!("Møder i {year}"), &url, trail());
-        pages.push(list_page(head, list(&url, Vec::new(), indices)));
+    let mut cut = |title: &str, base: &str, coming: &[usize], past: &[usize]| {
+        for (url, past, pager) in paged(past, PAGE, base) {
+            let head = paged_head(build, title, &url, "Referater", "/referater/", pager.as_ref());
+            let coming = if url == base { coming } else { &[] };
+            pages.push(list_page(head, list(base, coming, past, pager)));
+        }
+    };
+    for (year, indices) in &years {
+        cut(
+            &format!("Møder i {year}"),
+            &format!("/referater/aar/{year}/"),
+            &[],
+            indices,
+        );
     }
     for (group, indices) in site.groups.iter().zip(&site.relations.meetings_of) {
-        if indices.is_empty() {
-            continue;
+        if !indices.is_empty() {
+            let (coming, past) = split(build, indices);
+            cut(
+                &format!("Møder i {}", group.common.title),
+                &list_link(group).url,
+                &coming,
+                &past,
+            );
         }
-        let url = list_link(group).url;
-        let (coming, past): (Vec<usize>, Vec<usize>) =
-            indices.iter().partition(|index| is_coming(build, **index));
-        let head = build.head(&format!("Møder i {}", group.common.title), &url, trail());
-        pages.push(list_page(head, list(&url, coming, &past)));
     }
     pages
+}
+
+/// Head matter of a page of a list that may be cut.
+pub fn paged_head(
+    build: &Build,
+    title: &str,
+    url: &str,
+    list: &str,
+    list_url: &str,
+    pager: Option<&Pager>,
+) -> PageHead {
+    let title = match pager {
+        Some(pager) => format!("{title} – {}", pager.text.to_lowercase()),
+        None => title.to_owned(),
+    };
+    build.head(&title, url, vec![link(list, list_url)])
+}
+
+/// What lies ahead, and the rest.
+fn split(build: &Build, indices: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    indices.iter().partition(|index| is_coming(build, **index))
+}
+
+fn year_of(build: &Build, index: usize) -> Option<i16> {
+    Some(build.site.meetings.get(index)?.data.date.year())
 }
 
 /// The list of a group's meetings.
@@ -151,46 +196,11 @@ pub fn row(build: &Build, index: usize) -> Option<MeetingRow> {
         url: meeting.url.clone(),
         date: time(&meeting.data.date),
         group: entry_link(group),
-        state: state(meeting.data.state.word()),
+        state: planned_state(build, meeting.data.state.word(), meeting.data.date.last()),
         summary: meeting.common.summary.clone(),
         items: (items > 0).then(|| count(items, "punkt", "punkter")),
         decisions: (decided > 0).then(|| count(decided, "beslutning", "beslutninger")),
     })
-}
-
-/// Indices by year, newest first, from indices that are newest first.
-pub fn years(build: &Build, indices: &[usize]) -> Vec<(i16, Vec<usize>)> {
-    let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-    for &index in indices {
-        if let Some(meeting) = build.site.meetings.get(index) {
-            years.entry(meeting.data.date.year()).or_default().push(index);
-        }
-    }
-    years.into_iter().rev().collect()
-}
-
-/// Links to the lists of each year.
-pub fn year_filters(years: &[(i16, Vec<usize>)], all: &str, base: &str, current: &str) -> Vec<Filter> {
-    let entries = years.iter().map(|(year, indices)| {
-        let url = format!("{base}{year}/");
-        (link(&year.to_string(), &url), indices.len())
-    });
-    with_all(entries.collect(), all, current)
-}
-
-/// Filters with the list of everything before them.
-fn with_all(entries: Vec<(Link, usize)>, all: &str, current: &str) -> Vec<Filter> {
-    let total = entries.iter().map(|(_, count)| count).sum();
-    let everything = (link("Alle", all), total);
-    std::iter::once(everything)
-        .chain(entries)
-        .map(|(Link { text, url }, count)| Filter {
-            text,
-            count,
-            current: url == current,
-            url,
-        })
-        .collect()
 }
 
 fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {
@@ -198,7 +208,10 @@ fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {
         year: year.to_string(),
         meetings: rows(build, indices.iter()),
     };
-    years(build, indices).into_iter().map(year).collect()
+    let entries = indices
+        .iter()
+        .filter_map(|&index| Some((year_of(build, index)?, index)));
+    by_year(entries).into_iter().map(year).collect()
 }
 
 fn group_filters(build: &Build, current: &str) -> Vec<Filter> {

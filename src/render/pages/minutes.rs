@@ -120,6 +120,24 @@ pub fn body(build: &Build, body: &Body) -> BodyView {
     }
 }
 
+/// A file that a field names: beside the document, or at an address.
+pub fn file_line(build: &Build, folder: &str, target: &str, title: &str) -> AnnexView {
+    let path = format!("{folder}/{target}");
+    let published = build.site.files.get(&path);
+    let name = target.rsplit('/').next().unwrap_or(target);
+    AnnexView {
+        kind: if published.is_some() { "file" } else { "link" },
+        title_html: crate::markdown::escaped(&match published {
+            Some(_) => format!("{title}: {name}"),
+            None => title.to_owned(),
+        }),
+        url: Some(published.map_or_else(|| target.to_owned(), |file| file.url.clone())),
+        host: host(target),
+        file: file_facts(build, &path),
+        date: None,
+    }
+}
+
 fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
     let (kind, url, host, file) = match &annex.target {
         AnnexTarget::File { url, path } => ("file", Some(url.clone()), None, file_facts(build, path)),

@@ -1,9 +1,17 @@
 //! Site → pages: every page of the site as a value.
 
+mod agreements;
+mod calendar;
+mod contracts;
 mod decisions;
+mod diagram;
+mod events;
 mod groups;
+mod lists;
 mod meetings;
 mod minutes;
+mod municipalities;
+mod organisation;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -11,22 +19,31 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::page::{Origin, Page, View};
-use super::view::{ContactView, Correction, Link, PageHead, Person, SiteView, State, TimeView};
-use crate::model::place::Kind;
-use crate::model::time::Time;
-use crate::model::{self, Common};
+use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
+use crate::model::time::{Time, danish_day};
+use crate::model::values::{Referable, Reference};
+use crate::model::{self, Common, FocusArea, Group, Municipality};
 use crate::resolve::{Entry, Links, Site};
 use crate::text::capitalised;
+
+/// A page that has not been changed for so many days is marked as old.
+const OLD_AFTER: i64 = 365;
 
 /// All pages, in no order that matters.
 pub fn pages(site: &Site) -> Vec<Page> {
     let build = Build::new(site);
     let mut pages = vec![texts::front(&build), texts::not_found(&build)];
     pages.extend(texts::pages(&build));
+    pages.extend(agreements::pages(&build));
     pages.extend(groups::pages(&build));
+    pages.extend(organisation::pages(&build));
+    pages.extend(municipalities::pages(&build));
     pages.extend(meetings::lists(&build));
     pages.extend(decisions::lists(&build));
     pages.extend(decisions::cases(&build));
+    pages.extend(events::pages(&build));
+    pages.extend(calendar::pages(&build));
+    pages.extend(contracts::pages(&build));
     let meetings: Vec<Page> = (0..site.meetings.len())
         .into_par_iter()
         .filter_map(|index| meetings::page(&build, index))
@@ -81,19 +98,31 @@ pub fn base_url(site: &Site) -> &str {
 struct Build<'s> {
     site: &'s Site,
     menu: Vec<Link>,
-    municipality_names: BTreeMap<&'s str, &'s str>,
+    municipalities: BTreeMap<&'s str, &'s Municipality>,
+    groups: BTreeMap<&'s str, &'s Entry<Group>>,
+    focus_areas: BTreeMap<&'s str, &'s Entry<FocusArea>>,
 }
 
 impl<'s> Build<'s> {
     fn new(site: &'s Site) -> Self {
-        let names = site
-            .municipalities
-            .iter()
-            .map(|municipality| (municipality.id.as_str(), municipality.name.as_str()));
         Self {
             site,
             menu: menu(site),
-            municipality_names: names.collect(),
+            municipalities: site
+                .municipalities
+                .iter()
+                .map(|one| (one.id.as_str(), one))
+                .collect(),
+            groups: site
+                .groups
+                .iter()
+                .map(|group| (group.id.as_str(), group))
+                .collect(),
+            focus_areas: site
+                .focus_areas
+                .iter()
+                .map(|area| (area.id.as_str(), area))
+                .collect(),
         }
     }
 
@@ -110,6 +139,25 @@ impl<'s> Build<'s> {
         }
     }
 
+    /// Head matter of a page that grows old: one that has not been changed for
+    /// twelve months says so.
+    fn ageing_head_of<K, B>(&self, entry: &Entry<K, B>, breadcrumbs: Vec<Link>) -> PageHead {
+        let mut head = self.head_of(entry, breadcrumbs);
+        let changed = entry.common.updated.or(entry.common.published);
+        let old = changed.filter(|day| {
+            let age = self.site.today.since(day.0).map(|span| span.get_days());
+            age.is_ok_and(|days| i64::from(days) > OLD_AFTER)
+        });
+        head.notices.extend(old.map(|day| Notice {
+            text: format!(
+                "Siden er ældre end 12 måneder. Den er senest ændret {}.",
+                danish_day(day.0)
+            ),
+            link: None,
+        }));
+        head
+    }
+
     /// Head matter of a list.
     fn head(&self, title: &str, url: &str, breadcrumbs: Vec<Link>) -> PageHead {
         let section = self
@@ -120,6 +168,7 @@ impl<'s> Build<'s> {
             .max_by_key(|address| address.len());
         let mut trail = vec![link("Forside", "/")];
         trail.extend(breadcrumbs);
+        let mentions = self.site.relations.mentions.get(url);
         PageHead {
             title: title.to_owned(),
             lead: None,
@@ -128,7 +177,39 @@ impl<'s> Build<'s> {
             section: section.map(str::to_owned),
             updated: None,
             hidden: false,
+            notices: Vec::new(),
+            mentioned_on: mentions
+                .into_iter()
+                .flatten()
+                .map(|(title, url)| link(title, url))
+                .collect(),
+            refresh: None,
         }
+    }
+
+    /// The pages of municipalities.
+    fn municipality_links(&self, references: &[Reference<Municipality>]) -> Vec<Link> {
+        let found = references
+            .iter()
+            .filter_map(|reference| self.municipalities.get(reference.id.as_str()));
+        found
+            .map(|one| link(&one.name, &municipality_url(&one.id)))
+            .collect()
+    }
+
+    /// The pages of groups.
+    fn group_links<'r>(&self, references: impl IntoIterator<Item = &'r Reference<Group>>) -> Vec<Link> {
+        let references = references.into_iter();
+        let found = references.filter_map(|reference| self.groups.get(reference.id.as_str()));
+        found.map(|group| entry_link(group)).collect()
+    }
+
+    /// The pages of focus areas, with the period in the text.
+    fn focus_links(&self, references: &[Reference<FocusArea>]) -> Vec<Link> {
+        let found = references
+            .iter()
+            .filter_map(|reference| self.focus_areas.get(reference.id.as_str()));
+        found.map(|area| focus_link(area)).collect()
     }
 
     fn people(&self, people: &[model::Person]) -> Vec<Person> {
@@ -137,11 +218,44 @@ impl<'s> Build<'s> {
             municipality: person
                 .municipality
                 .as_ref()
-                .and_then(|reference| self.municipality_names.get(reference.id.as_str()))
-                .map(|name| (*name).to_owned()),
+                .and_then(|reference| self.municipalities.get(reference.id.as_str()))
+                .map(|municipality| municipality.name.clone()),
         };
         people.iter().map(view).collect()
     }
+}
+
+/// The address of a municipality's page.
+fn municipality_url(id: &str) -> String {
+    format!(
+        "{}{}/",
+        list_url(Municipality::WORD),
+        crate::model::slug::slug(id)
+    )
+}
+
+/// "2. Forpligtende samarbejde (2018-2020)".
+fn focus_link(area: &Entry<FocusArea>) -> Link {
+    let number = area
+        .data
+        .number
+        .as_ref()
+        .map(|number| format!("{number}. "))
+        .unwrap_or_default();
+    let period = area.place.within.join("/");
+    link(&format!("{number}{} ({period})", area.common.title), &area.url)
+}
+
+/// Headings of a text for a table of contents; short pages need none.
+fn contents(headings: &[(String, String)]) -> Vec<Link> {
+    const FEWEST: usize = 3;
+    if headings.len() < FEWEST {
+        return Vec::new();
+    }
+    headings
+        .iter()
+        .map(|(text, anchor)| link(text, &format!("#{anchor}")))
+        .collect()
 }
 
 /// A page made of a document.
@@ -198,6 +312,16 @@ fn state(word: &'static str) -> State {
     }
 }
 
+/// The state of a meeting or an event; what was planned for a day that has
+/// passed, and of which nothing more is known here, was planned.
+fn planned_state(build: &Build, word: &'static str, last: Option<jiff::civil::Date>) -> State {
+    let mut state = state(word);
+    if word == "planlagt" && last.is_some_and(|last| last < build.site.today) {
+        "Var planlagt".clone_into(&mut state.label);
+    }
+    state
+}
+
 fn corrections(common: &Common) -> Vec<Correction> {
     let view = |note: &model::CorrectionNote| Correction {
         date: time(&note.date.into()),
@@ -206,16 +330,17 @@ fn corrections(common: &Common) -> Vec<Correction> {
     common.corrections.iter().map(view).collect()
 }
 
-/// The address of the list of a kind, where lists have one.
-fn list_url(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Meeting => "/referater/",
-        Kind::Group => "/netvaerksgrupper/",
-        Kind::Case => "/sager/",
-        Kind::Agreement | Kind::FocusArea | Kind::Principle => "/rammeaftalen/",
-        Kind::Event => "/arrangementer/",
-        Kind::Contract => "/standardkontrakter/",
-        Kind::News => "/nyheder/",
-        Kind::Page => "/",
+/// The address of the list of a kind, by its word.
+fn list_url(word: &str) -> &'static str {
+    match word {
+        "møde" => "/referater/",
+        "gruppe" => "/netvaerksgrupper/",
+        "sag" => "/sager/",
+        "rammeaftale" => "/rammeaftalen/",
+        "arrangement" => "/arrangementer/",
+        "standardkontrakt" => "/standardkontrakter/",
+        "nyhed" => "/nyheder/",
+        "kommune" => "/kommuner/",
+        _ => "/",
     }
 }

@@ -1,15 +1,21 @@
 //! Plain pages, the front page and the page for addresses that lead nowhere.
 
+use super::agreements::in_force;
+use super::calendar::{coming, entries};
 use super::decisions;
-use super::meetings::{is_coming, row, rows};
+use super::meetings::{row, rows};
 use super::minutes::body;
-use super::{Build, corrections, document_page, link, list_page};
+use super::{Build, contents, corrections, document_page, link, list_page, list_url, time};
+use crate::markdown::escaped;
+use crate::model::slug::slug;
+use crate::model::{self, News};
 use crate::render::page::Page;
-use crate::render::view::{Entrance, FrontView, Link, NotFoundView, PageHead, TextView};
+use crate::render::view::{
+    BodyView, Entrance, FrontView, GlossaryView, NewsListView, NewsRow, NewsView, NotFoundView, PageHead,
+    TermView, TextView,
+};
 use crate::resolve::Entry;
-
-/// A page with fewer headings needs no table of contents.
-const FEWEST_CONTENTS: usize = 3;
+use crate::text::alphabetical;
 
 /// Rows of each list on the front page.
 const FRONT_ROWS: usize = 4;
@@ -17,38 +23,98 @@ const FRONT_ROWS: usize = 4;
 /// The address of the front page, and of the text on it.
 const FRONT: &str = "/";
 
-/// All plain pages but the front page, and a plain page for every document of
-/// a kind that has no layout of its own.
+/// All plain pages but the front page, news, the glossary, and the way to the
+/// accessibility statement.
 pub fn pages(build: &Build) -> Vec<Page> {
     let site = build.site;
     let texts = site.pages.iter().filter(|page| page.url != FRONT);
     let mut pages: Vec<Page> = texts.map(|entry| page(build, entry)).collect();
-    pages.extend(site.agreements.iter().map(|entry| page(build, entry)));
-    pages.extend(site.focus_areas.iter().map(|entry| page(build, entry)));
-    pages.extend(site.principles.iter().map(|entry| page(build, entry)));
-    pages.extend(site.events.iter().map(|entry| page(build, entry)));
-    pages.extend(site.contracts.iter().map(|entry| page(build, entry)));
-    pages.extend(site.news.iter().map(|entry| page(build, entry)));
+    pages.extend(news(build));
+    pages.extend(glossary(build));
+    pages.extend(statement(build));
     pages
 }
 
-fn page<K>(build: &Build, entry: &Entry<K>) -> Page {
-    let contents = &entry.body.contents;
-    let shown = if contents.len() < FEWEST_CONTENTS {
-        &[]
-    } else {
-        contents.as_slice()
-    };
+fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
     let view = TextView {
         body: body(build, &entry.body),
-        contents: shown
-            .iter()
-            .map(|(text, anchor)| link(text, &format!("#{anchor}")))
-            .collect(),
+        contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
     };
-    document_page(build.head_of(entry, Vec::new()), view, entry, &entry.body.links)
+    let head = build.ageing_head_of(entry, Vec::new());
+    document_page(head, view, entry, &entry.body.links)
+}
+
+fn news(build: &Build) -> Vec<Page> {
+    let url = list_url("nyhed");
+    let mut newest: Vec<&Entry<News>> = build.site.news.iter().collect();
+    newest.sort_by(|a, b| (b.data.date, &b.url).cmp(&(a.data.date, &a.url)));
+    if newest.is_empty() {
+        return Vec::new();
+    }
+    let rows = newest.iter().map(|entry| NewsRow {
+        title: entry.common.title.clone(),
+        url: entry.url.clone(),
+        date: time(&entry.data.date.into()),
+        summary: entry.common.summary.clone(),
+    });
+    let list = NewsListView { news: rows.collect() };
+    let mut pages = vec![list_page(build.head("Nyheder", url, Vec::new()), list)];
+    pages.extend(newest.into_iter().map(|entry| {
+        let view = NewsView {
+            date: time(&entry.data.date.into()),
+            body: body(build, &entry.body),
+            sources: entry.common.sources.clone(),
+            corrections: corrections(&entry.common),
+        };
+        let head = build.head_of(entry, vec![link("Nyheder", url)]);
+        document_page(head, view, entry, &entry.body.links)
+    }));
+    pages
+}
+
+/// Words and abbreviations, each with an anchor that texts link to.
+fn glossary(build: &Build) -> Option<Page> {
+    let mut terms: Vec<TermView> = build
+        .site
+        .glossary
+        .terms
+        .iter()
+        .map(|term| TermView {
+            term: term.word.clone(),
+            anchor: slug(&term.word),
+            meaning: term.meaning.clone(),
+        })
+        .collect();
+    terms.sort_by(|a, b| alphabetical(&a.term, &b.term));
+    let head = build.head("Ordliste", "/ordliste/", Vec::new());
+    (!terms.is_empty()).then(|| list_page(head, GlossaryView { terms }))
+}
+
+/// `/was/`, the short address that must lead to the accessibility statement
+/// (<https://digst.dk/digital-service/webtilgaengelighed/om-tilgaengelighedserklaering/>).
+fn statement(build: &Build) -> Option<Page> {
+    let address = &build.site.settings.accessibility.as_ref()?.0;
+    let text = format!(
+        "<p><a href=\"{}\">Læs tilgængelighedserklæringen</a></p>",
+        escaped(address)
+    );
+    let view = TextView {
+        body: BodyView {
+            html: text,
+            files: None,
+            footnotes_html: String::new(),
+        },
+        contents: Vec::new(),
+        sources: Vec::new(),
+        corrections: Vec::new(),
+    };
+    let head = PageHead {
+        refresh: Some(address.clone()),
+        ..build.head("Tilgængelighedserklæring", "/was/", Vec::new())
+    };
+    Some(list_page(head, view))
 }
 
 /// The front page: what was decided lately, what comes next, the ways in.
@@ -66,12 +132,6 @@ pub fn front(build: &Build) -> Page {
         .copied()
         .take(FRONT_ROWS)
         .collect();
-    let coming: Vec<usize> = newest
-        .iter()
-        .rev()
-        .copied()
-        .filter(|index| is_coming(build, *index))
-        .collect();
     let decided = latest
         .iter()
         .copied()
@@ -80,7 +140,8 @@ pub fn front(build: &Build) -> Page {
     let view = FrontView {
         body_html: text.map(|page| page.body.html.to_string()).unwrap_or_default(),
         latest: rows(build, latest.iter()),
-        coming: rows(build, coming.iter().take(FRONT_ROWS)),
+        coming: coming(&entries(build)).into_iter().take(FRONT_ROWS).collect(),
+        agreement: in_force(build),
         decisions: decided
             .map(|index| decisions::rows(build, index))
             .unwrap_or_default(),
@@ -117,24 +178,67 @@ pub fn not_found(build: &Build) -> Page {
     list_page(head, NotFoundView { entrances })
 }
 
-/// The menu, with what is found behind each entry.
-fn entrances(build: &Build) -> Vec<Entrance> {
-    let entry = |menu: &Link| Entrance {
-        title: menu.text.clone(),
-        url: menu.url.clone(),
-        text: purpose(&menu.url).to_owned(),
-    };
-    build.menu.iter().map(entry).collect()
-}
+/// The parts of the site, with what is found in each.
+const PARTS: [(&str, &str, &str); 11] = [
+    (
+        "Rammeaftalen",
+        "/rammeaftalen/",
+        "Aftalen, dens fokusområder og de fælles principper.",
+    ),
+    (
+        "Referater",
+        "/referater/",
+        "Dagsordener og referater, møde for møde.",
+    ),
+    (
+        "Beslutninger",
+        "/beslutninger/",
+        "Hvad der er besluttet, og hvor det står.",
+    ),
+    ("Sager", "/sager/", "Følg en sag fra møde til møde."),
+    (
+        "Kalender",
+        "/kalender/",
+        "Møder og arrangementer, måned for måned.",
+    ),
+    (
+        "Arrangementer",
+        "/arrangementer/",
+        "Dialogmøder, temadage og webinarer.",
+    ),
+    (
+        "Organisation",
+        "/organisation/",
+        "Styregruppen og de andre organer i samarbejdet.",
+    ),
+    (
+        "Netværksgrupper",
+        "/netvaerksgrupper/",
+        "De faglige netværk på tværs af kommunerne.",
+    ),
+    (
+        "Standardkontrakter",
+        "/standardkontrakter/",
+        "De kontrakter, der gælder for køb og salg af pladser.",
+    ),
+    ("Kommuner og region", "/kommuner/", "Hvad hver kommune er med i."),
+    (
+        "Om siden",
+        "/om-siden/",
+        "Hvad webstedet bygger på, og hvem der står bag.",
+    ),
+];
 
-fn purpose(url: &str) -> &'static str {
-    match url {
-        "/referater/" => "Dagsordener og referater, møde for møde.",
-        "/beslutninger/" => "Hvad der er besluttet, og hvor det står.",
-        "/netvaerksgrupper/" => "De faglige netværk på tværs af kommunerne.",
-        "/organisation/" => "Styregruppen og de andre organer i samarbejdet.",
-        "/sager/" => "Følg en sag fra møde til møde.",
-        "/om-siden/" => "Hvad webstedet bygger på, og hvem der står bag.",
-        _ => "",
-    }
+/// The ways into the site.
+fn entrances(build: &Build) -> Vec<Entrance> {
+    let own = |url: &str| build.site.pages.iter().any(|page| page.url == url);
+    PARTS
+        .iter()
+        .filter(|(_, url, _)| *url != "/om-siden/" || own(url))
+        .map(|(title, url, text)| Entrance {
+            title: (*title).to_owned(),
+            url: (*url).to_owned(),
+            text: (*text).to_owned(),
+        })
+        .collect()
 }

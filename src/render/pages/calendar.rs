@@ -1,0 +1,128 @@
+//! The calendar: meetings and events ahead, and each year month by month (the
+//! "årshjul").
+
+use super::events::{self, when};
+use super::lists::{by_year, year_filters};
+use super::meetings;
+use super::{Build, entry_link, link, list_page, planned_state, time};
+use crate::model::time::{Time, month_name};
+use crate::render::page::Page;
+use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView};
+use crate::text::capitalised;
+
+/// Where the calendar stands.
+const CALENDAR: &str = "/kalender/";
+
+/// An entry with the time it is sorted by.
+#[derive(Clone)]
+pub struct Dated {
+    time: Time,
+    coming: bool,
+    /// Where it is held, as the content says.
+    pub place: Option<String>,
+    /// What the page shows.
+    pub entry: CalendarEntry,
+}
+
+/// The calendar of what lies ahead, and one for each year.
+pub fn pages(build: &Build) -> Vec<Page> {
+    let entries = entries(build);
+    let years = by_year(entries.iter().map(|dated| (dated.time.year(), dated.clone())));
+    let coming: Vec<CalendarEntry> = coming(&entries);
+    let view = |url: &str, coming: Vec<CalendarEntry>, year: i16, dated: &[Dated]| CalendarView {
+        coming,
+        year: year.to_string(),
+        months: months(dated),
+        undated: dated
+            .iter()
+            .filter(|dated| month_of(&dated.time).is_none())
+            .map(entry)
+            .collect(),
+        by_year: year_filters(&years, CALENDAR, CALENDAR, url),
+    };
+    // The calendar itself shows this year, or the last one before it that holds something.
+    let shown = years
+        .iter()
+        .find(|(year, _)| *year <= build.site.today.year())
+        .or(years.first());
+    let (year, dated) = shown.map_or((build.site.today.year(), [].as_slice()), |(year, dated)| {
+        (*year, dated)
+    });
+    let head = build.head("Kalender", CALENDAR, Vec::new());
+    let mut pages = vec![list_page(head, view(CALENDAR, coming, year, dated))];
+    for (year, dated) in &years {
+        let url = format!("{CALENDAR}{year}/");
+        let head = build.head(&format!("Årshjul {year}"), &url, vec![link("Kalender", CALENDAR)]);
+        pages.push(list_page(head, view(&url, Vec::new(), *year, dated)));
+    }
+    pages
+}
+
+/// All meetings and events in order of time.
+pub fn entries(build: &Build) -> Vec<Dated> {
+    let site = build.site;
+    let meetings = site.meetings.iter().enumerate().map(|(index, meeting)| {
+        let group = site.relations.group_of.get(index).copied().flatten();
+        Dated {
+            time: meeting.data.date.clone(),
+            coming: meetings::is_coming(build, index),
+            place: meeting.data.place.clone(),
+            entry: CalendarEntry {
+                title: meeting.common.title.clone(),
+                url: meeting.url.clone(),
+                time: time(&meeting.data.date),
+                kind: "Møde",
+                state: planned_state(build, meeting.data.state.word(), meeting.data.date.last()),
+                group: group.and_then(|group| site.groups.get(group)).map(entry_link),
+            },
+        }
+    });
+    let events = site.events.iter().map(|event| Dated {
+        time: event.data.start.clone(),
+        coming: events::is_coming(build, event),
+        place: event.data.place.clone(),
+        entry: CalendarEntry {
+            title: event.common.title.clone(),
+            url: event.url.clone(),
+            time: when(&event.data),
+            kind: "Arrangement",
+            state: events::state_of(build, event),
+            group: None,
+        },
+    });
+    let mut all: Vec<Dated> = meetings.chain(events).collect();
+    all.sort_by(|a, b| (&a.time, &a.entry.url).cmp(&(&b.time, &b.entry.url)));
+    all
+}
+
+/// What lies ahead, nearest first.
+pub fn coming(entries: &[Dated]) -> Vec<CalendarEntry> {
+    entries.iter().filter(|dated| dated.coming).map(entry).collect()
+}
+
+fn entry(dated: &Dated) -> CalendarEntry {
+    dated.entry.clone()
+}
+
+fn months(dated: &[Dated]) -> Vec<CalendarMonth> {
+    let entries_of = |month: i8| {
+        dated
+            .iter()
+            .filter(move |dated| month_of(&dated.time) == Some(month))
+    };
+    (1..=12)
+        .filter_map(|month| {
+            let entries: Vec<CalendarEntry> = entries_of(month).map(entry).collect();
+            (!entries.is_empty()).then(|| CalendarMonth {
+                name: capitalised(month_name(month)),
+                entries,
+            })
+        })
+        .collect()
+}
+
+/// The month a time lies in, where it lies in one.
+fn month_of(time: &Time) -> Option<i8> {
+    let (first, last) = (time.first()?, time.last()?);
+    ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.month())
+}

@@ -1,0 +1,148 @@
+//! Events: a page each, and lists by year.
+
+use super::lists::{by_year, year_filters};
+use super::meetings::moves;
+use super::minutes::body;
+use super::{Build, contents, corrections, document_page, link, list_page, planned_state, time};
+use crate::model::time::Time;
+use crate::model::{Event, EventState, Form};
+use crate::render::page::Page;
+use crate::render::view::{
+    EventRow, EventView, EventYear, EventsView, ProgrammeRow, RoomView, State, TimeView,
+};
+use crate::resolve::Entry;
+
+/// Where the list stands.
+const LIST: &str = "/arrangementer/";
+
+/// A page for each event, and the lists.
+pub fn pages(build: &Build) -> Vec<Page> {
+    let mut pages: Vec<Page> = build.site.events.iter().map(|event| page(build, event)).collect();
+    pages.extend(lists(build));
+    pages
+}
+
+fn lists(build: &Build) -> Vec<Page> {
+    let mut newest: Vec<&Entry<Event>> = build.site.events.iter().collect();
+    newest.sort_by(|a, b| (&b.data.start, &b.url).cmp(&(&a.data.start, &a.url)));
+    let years = by_year(newest.iter().map(|event| (event.data.start.year(), *event)));
+    let (coming, past): (Vec<_>, Vec<_>) = newest.iter().copied().partition(|event| is_coming(build, event));
+    let view = |url: &str, coming: Vec<&Entry<Event>>, past: Vec<&Entry<Event>>| EventsView {
+        coming: coming.into_iter().rev().map(|event| row(build, event)).collect(),
+        years: by_year(
+            past.into_iter()
+                .map(|event| (event.data.start.year(), row(build, event))),
+        )
+        .into_iter()
+        .map(|(year, events)| EventYear {
+            year: year.to_string(),
+            events,
+        })
+        .collect(),
+        by_year: year_filters(&years, LIST, LIST, url),
+    };
+    let mut pages = vec![list_page(
+        build.head("Arrangementer", LIST, Vec::new()),
+        view(LIST, coming, past),
+    )];
+    for (year, events) in &years {
+        let url = format!("{LIST}{year}/");
+        let head = build.head(
+            &format!("Arrangementer i {year}"),
+            &url,
+            vec![link("Arrangementer", LIST)],
+        );
+        pages.push(list_page(head, view(&url, Vec::new(), events.clone())));
+    }
+    pages
+}
+
+/// True for an event that lies ahead.
+pub fn is_coming(build: &Build, event: &Entry<Event>) -> bool {
+    let end = event.data.end.as_ref().unwrap_or(&event.data.start);
+    event.data.state == EventState::Planned && end.last().is_none_or(|last| last >= build.site.today)
+}
+
+/// An event in a list.
+pub fn row(build: &Build, event: &Entry<Event>) -> EventRow {
+    EventRow {
+        title: event.common.title.clone(),
+        url: event.url.clone(),
+        time: when(&event.data),
+        state: state_of(build, event),
+        place: event.data.place.clone(),
+        summary: event.common.summary.clone(),
+    }
+}
+
+/// Planned, cancelled or held; was planned, once the day has passed.
+pub fn state_of(build: &Build, event: &Entry<Event>) -> State {
+    let end = event.data.end.as_ref().unwrap_or(&event.data.start);
+    planned_state(build, event.data.state.word(), end.last())
+}
+
+/// From beginning to end, as one time.
+pub fn when(event: &Event) -> TimeView {
+    let whole = match (&event.start, &event.end) {
+        (Time::Single(start), Some(Time::Single(end))) if start != end => {
+            Time::Span(Some(*start), Some(*end))
+        }
+        (start, _) => start.clone(),
+    };
+    TimeView {
+        text: whole.to_string(),
+        iso: event.start.html(),
+    }
+}
+
+fn page(build: &Build, event: &Entry<Event>) -> Page {
+    let data = &event.data;
+    let registration = data.registration.as_ref();
+    let view = EventView {
+        time: when(data),
+        place: data.place.clone(),
+        form: data.form.map(|form| form_label(form).to_owned()),
+        state: state_of(build, event),
+        moved: moves(&data.moves),
+        organisers: build.group_links(&data.organisers),
+        audience: data.audience.clone(),
+        registration_url: registration.and_then(|one| Some(one.link.as_ref()?.0.clone())),
+        registration_deadline: registration.and_then(|one| Some(time(one.deadline.as_ref()?))),
+        programme: data
+            .programme
+            .iter()
+            .map(|item| ProgrammeRow {
+                time: item.time.clone(),
+                title: item.title.clone(),
+                speaker: item.speaker.clone(),
+            })
+            .collect(),
+        rooms: data
+            .rooms
+            .iter()
+            .map(|room| RoomView {
+                name: room.name.clone(),
+                participants: build.people(&room.participants),
+            })
+            .collect(),
+        focus_areas: build.focus_links(&data.focus_areas),
+        body: body(build, &event.body),
+        contents: contents(&event.body.contents),
+        sources: event.common.sources.clone(),
+        corrections: corrections(&event.common),
+    };
+    let year = event.place.within.join("/");
+    let trail = vec![link("Arrangementer", LIST)];
+    let has_list = event.data.start.year().to_string() == year;
+    let year_link = has_list.then(|| link(&year, &format!("{LIST}{year}/")));
+    let head = build.head_of(event, trail.into_iter().chain(year_link).collect());
+    document_page(head, view, event, &event.body.links)
+}
+
+fn form_label(form: Form) -> &'static str {
+    match form {
+        Form::Physical => "Fysisk arrangement",
+        Form::Virtual => "Virtuelt arrangement",
+        Form::Mixed => "Fysisk og virtuelt arrangement",
+    }
+}
