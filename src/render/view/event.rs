@@ -1,0 +1,140 @@
+//! Events and calendars as layouts see them.
+
+use serde::Serialize;
+
+use super::{BodyView, Correction, Filter, Link, MoveView, Person, State, TimeView};
+
+/// Layout `events.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventsView {
+    /// Events that lie ahead, nearest first.
+    pub coming: Vec<EventRow>,
+    /// The rest, newest year first.
+    pub years: Vec<EventYear>,
+    /// Lists by year.
+    pub by_year: Vec<Filter>,
+}
+
+/// The events of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventYear {
+    /// "2021".
+    pub year: String,
+    /// Newest first.
+    pub events: Vec<EventRow>,
+}
+
+/// An event in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub time: TimeView,
+    /// Planned, cancelled, held.
+    pub state: State,
+    /// Where.
+    pub place: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// Layout `event.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// When, from beginning to end.
+    pub time: TimeView,
+    /// Where.
+    pub place: Option<String>,
+    /// "Virtuelt arrangement".
+    pub form: Option<String>,
+    /// Planned, cancelled, held.
+    pub state: State,
+    /// Earlier times, each with its reason.
+    pub moved: Vec<MoveView>,
+    /// Who arranges it.
+    pub organisers: Vec<Link>,
+    /// For whom.
+    pub audience: Option<String>,
+    /// Where to sign up.
+    pub registration_url: Option<String>,
+    /// Before when.
+    pub registration_deadline: Option<TimeView>,
+    /// The programme.
+    pub programme: Vec<ProgrammeRow>,
+    /// The group rooms.
+    pub rooms: Vec<RoomView>,
+    /// The focus areas it belongs to.
+    pub focus_areas: Vec<Link>,
+    /// The text.
+    pub body: BodyView,
+    /// Table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// A point of a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeRow {
+    /// "9.00-9.15".
+    pub time: Option<String>,
+    /// What.
+    pub title: String,
+    /// Who, by role.
+    pub speaker: Option<String>,
+}
+
+/// A group room.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoomView {
+    /// Name.
+    pub name: String,
+    /// Who was in it, by role.
+    pub participants: Vec<Person>,
+}
+
+/// Layout `calendar.html`: the year month by month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarView {
+    /// What lies ahead of the build's day, nearest first; on `/kalender/` alone.
+    pub coming: Vec<CalendarEntry>,
+    /// "2021".
+    pub year: String,
+    /// The months that hold something, January first.
+    pub months: Vec<CalendarMonth>,
+    /// What is known of the year alone, or of a longer stretch.
+    pub undated: Vec<CalendarEntry>,
+    /// The calendars of other years.
+    pub by_year: Vec<Filter>,
+}
+
+/// A month of a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarMonth {
+    /// "Januar".
+    pub name: String,
+    /// In order of time.
+    pub entries: Vec<CalendarEntry>,
+}
+
+/// A meeting or an event in a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarEntry {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub time: TimeView,
+    /// "Møde", "Arrangement".
+    pub kind: &'static str,
+    /// How far it has come.
+    pub state: State,
+    /// The group that meets.
+    pub group: Option<Link>,
+}

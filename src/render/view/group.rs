@@ -1,0 +1,145 @@
+//! Groups, the organisation and municipalities as layouts see them.
+
+use serde::Serialize;
+
+use super::{BodyView, CalendarEntry, Filter, Link, MeetingRow, Person, TimeView};
+
+/// Layout `group.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// "Netværksgruppe".
+    pub kind: String,
+    /// "Siden 2025", "2018 til 2024"; none where the content is silent.
+    pub active: Option<String>,
+    /// "Aktiv til 2024" when the group has ended by the build's date.
+    pub ended: Option<String>,
+    /// The municipalities that lead it.
+    pub leads: Vec<Link>,
+    /// Members by role.
+    pub members: Vec<Person>,
+    /// Terms of reference: text, or the text of a link.
+    pub mandate: Option<String>,
+    /// Address of the terms of reference, where they are a link.
+    pub mandate_url: Option<String>,
+    /// How often it meets.
+    pub frequency: Option<String>,
+    /// The groups it replaced.
+    pub predecessors: Vec<Link>,
+    /// The groups that replaced it.
+    pub successors: Vec<Link>,
+    /// The text.
+    pub body: BodyView,
+    /// Its meetings, newest first.
+    pub meetings: Vec<MeetingRow>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+}
+
+/// Layout `groups.html`: lists of groups under headings.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupsView {
+    /// Groups of one kind under the kind's name.
+    pub sections: Vec<GroupSection>,
+}
+
+/// The groups of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupSection {
+    /// "Arbejdsgrupper".
+    pub heading: String,
+    /// Anchor without `#`.
+    pub anchor: String,
+    /// In Danish alphabetical order.
+    pub groups: Vec<GroupRow>,
+}
+
+/// A group in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupRow {
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// "Aktiv til 2024" when it has ended.
+    pub ended: Option<String>,
+}
+
+/// Layout `organisation.html`: the organisation of a period, and all bodies.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationView {
+    /// The periods, each an address of its own; the newest first.
+    pub periods: Vec<Filter>,
+    /// "Organisation 2025 og frem"; none where no organisation is described.
+    pub title: Option<String>,
+    /// When it was so.
+    pub time: Option<TimeView>,
+    /// The diagram, a finished `<svg>`; hidden from screen readers, as the list says the same.
+    pub diagram_html: String,
+    /// The same as a nested list.
+    pub tree: Vec<OrganisationNode>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// All bodies by kind, on the newest period's page.
+    pub sections: Vec<GroupSection>,
+}
+
+/// A group in the organisation, with those that refer to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganisationNode {
+    /// The group.
+    pub group: Link,
+    /// "fast reference", "løst koblet"; none at the top.
+    pub bond: Option<String>,
+    /// Its remit in the period.
+    pub remit: Option<String>,
+    /// Those that refer to it.
+    pub children: Vec<OrganisationNode>,
+}
+
+/// Layout `municipalities.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalitiesView {
+    /// In Danish alphabetical order, the region last.
+    pub municipalities: Vec<MunicipalityRow>,
+}
+
+/// A municipality in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalityRow {
+    /// Name.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// "Tovholder for 1 gruppe, med i 3 grupper"; none where nothing is known.
+    pub facts: Option<String>,
+}
+
+/// Layout `municipality.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MunicipalityView {
+    /// "Kommune", "Region".
+    pub kind: String,
+    /// Its own web address.
+    pub web: Option<Link>,
+    /// Groups and focus areas it leads.
+    pub leads: Vec<Link>,
+    /// Groups it sits in, with the role.
+    pub seats: Vec<Seat>,
+    /// Meetings and events its people took part in, with the role.
+    pub participations: Vec<Seat>,
+    /// Meetings and events held there.
+    pub hosts: Vec<CalendarEntry>,
+    /// Agreements it is a party of.
+    pub agreements: Vec<Link>,
+}
+
+/// A place in a group, by role.
+#[derive(Debug, Clone, Serialize)]
+pub struct Seat {
+    /// The group, meeting or event.
+    pub link: Link,
+    /// The role.
+    pub role: String,
+}

@@ -1,0 +1,253 @@
+//! Meetings, decisions and cases as layouts see them.
+
+use serde::Serialize;
+
+use super::{
+    AnnexView, BodyView, Correction, Filter, Link, MoveView, NumberedLink, Pager, Person, State, TimeView,
+};
+
+/// Layout `meeting.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingView {
+    /// The group that met.
+    pub group: Link,
+    /// When.
+    pub date: TimeView,
+    /// Clock, as the editor wrote it.
+    pub hours: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// "Fysisk møde", "Virtuelt møde".
+    pub form: Option<String>,
+    /// Planned, agenda, minutes, approved, cancelled.
+    pub state: State,
+    /// Earlier times, each with its reason.
+    pub moved: Vec<MoveView>,
+    /// Those present, by role.
+    pub participants: Vec<Person>,
+    /// Guests, by role.
+    pub guests: Vec<Person>,
+    /// Those who sent apologies, by role.
+    pub apologies: Vec<Person>,
+    /// Who took the minutes, by role.
+    pub minute_taker: Option<String>,
+    /// Number of the case in the secretariat's system.
+    pub case_number: Option<String>,
+    /// Number of the document in the secretariat's system.
+    pub document_number: Option<String>,
+    /// Text before the first item.
+    pub intro_html: String,
+    /// The agenda items in the author's order.
+    pub items: Vec<ItemView>,
+    /// Footnotes of the whole document, empty where there are none.
+    pub footnotes_html: String,
+    /// One entry for each Beslutning section.
+    pub decisions: Vec<NumberedLink>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// The group's meeting before this one.
+    pub previous: Option<Link>,
+    /// The group's meeting after this one.
+    pub next: Option<Link>,
+}
+
+/// An agenda item or a sub-item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemView {
+    /// The author's number: "7" or "A"; empty where there is none.
+    pub number: String,
+    /// How the number reads in full in a list: "Punkt 7", "Punkt 7A".
+    pub label: String,
+    /// Title without number and attributes, as HTML.
+    pub title_html: String,
+    /// Title as plain text.
+    pub title: String,
+    /// Stable anchor without `#`: "punkt-7a".
+    pub anchor: String,
+    /// Heading level: 2 for items, 3 for sub-items.
+    pub level: u8,
+    /// "Beslutningspunkt", "Orienteringspunkt", "Drøftelsespunkt".
+    pub kind: Option<String>,
+    /// A closed item shows number, title and "Lukket punkt" alone.
+    pub closed: bool,
+    /// True where the item itself has a Beslutning section.
+    pub decided: bool,
+    /// The cases it belongs to.
+    pub cases: Vec<Link>,
+    /// The focus areas it belongs to.
+    pub focus_areas: Vec<Link>,
+    /// What it holds, in the author's order.
+    pub blocks: Vec<Block>,
+    /// The sub-items among the blocks, for the table of contents.
+    pub sub_items: Vec<NumberedLink>,
+}
+
+/// A part of an agenda item.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// Text outside any section.
+    Text {
+        /// The text.
+        html: String,
+    },
+    /// A section with a heading.
+    Section(SectionView),
+    /// A sub-item with its own sections.
+    Item(Box<ItemView>),
+}
+
+/// A section of an agenda item.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// `theme`, `background`, `recommendation`, `annexes`, `decision` or `other`.
+    pub kind: &'static str,
+    /// "Beslutning".
+    pub heading_html: String,
+    /// Stable anchor without `#`: "punkt-7a-beslutning".
+    pub anchor: String,
+    /// Heading level: 3 in items, 4 in sub-items.
+    pub level: u8,
+    /// The text.
+    pub html: String,
+    /// The annex list, in `annexes` sections.
+    pub annexes: Vec<AnnexView>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub date: TimeView,
+    /// The group that met.
+    pub group: Link,
+    /// Planned, agenda, minutes, approved, cancelled.
+    pub state: State,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// "9 punkter", "1 punkt"; none where there is no agenda yet.
+    pub items: Option<String>,
+    /// "8 beslutninger"; none where there are none.
+    pub decisions: Option<String>,
+}
+
+/// Layout `meetings.html`: `/referater/` and its lists by group and year.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingsView {
+    /// Meetings that lie ahead of the build's date, nearest first.
+    pub coming: Vec<MeetingRow>,
+    /// The rest, newest year first.
+    pub years: Vec<MeetingYear>,
+    /// Lists by group.
+    pub groups: Vec<Filter>,
+    /// Lists by year.
+    pub by_year: Vec<Filter>,
+    /// Where the list is cut into pages.
+    pub pager: Option<Pager>,
+}
+
+/// The meetings of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingYear {
+    /// "2021".
+    pub year: String,
+    /// Newest first.
+    pub meetings: Vec<MeetingRow>,
+}
+
+/// Layout `decisions.html`: the decision register.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionsView {
+    /// Meetings with decisions, newest first.
+    pub meetings: Vec<DecidedMeeting>,
+    /// "23 beslutninger".
+    pub count: String,
+    /// Lists by year.
+    pub by_year: Vec<Filter>,
+    /// Lists by group.
+    pub groups: Vec<Filter>,
+    /// Where the list is cut into pages.
+    pub pager: Option<Pager>,
+}
+
+/// The decisions of one meeting.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecidedMeeting {
+    /// The meeting.
+    pub meeting: MeetingRow,
+    /// One row for each Beslutning section, as a whole.
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// One row of the register.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionRow {
+    /// "7A".
+    pub number: String,
+    /// Title of the item.
+    pub title: String,
+    /// Address of the item with its anchor.
+    pub url: String,
+    /// The decision, as a whole.
+    pub html: String,
+    /// The cases it belongs to.
+    pub cases: Vec<Link>,
+}
+
+/// Layout `case.html`: a thread through several meetings.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseView {
+    /// Open or closed.
+    pub state: Option<State>,
+    /// The text.
+    pub body: BodyView,
+    /// The items that name the case, newest first.
+    pub entries: Vec<CaseEntry>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+}
+
+/// An item in a case thread.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseEntry {
+    /// The meeting.
+    pub meeting: MeetingRow,
+    /// "Punkt 7A".
+    pub label: String,
+    /// Title of the item.
+    pub title: String,
+    /// Address of the item with its anchor.
+    pub url: String,
+    /// What was decided, where something was.
+    pub decision_html: Option<String>,
+}
+
+/// Layout `cases.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CasesView {
+    /// In Danish alphabetical order.
+    pub cases: Vec<CaseRow>,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CaseRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Open or closed.
+    pub state: Option<State>,
+    /// "3 punkter".
+    pub items: String,
+    /// When it was last on an agenda.
+    pub latest: Option<TimeView>,
+}

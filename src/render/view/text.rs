@@ -1,0 +1,198 @@
+//! Plain pages, the front page, news, the glossary and contracts as layouts see them.
+
+use serde::Serialize;
+
+use super::{
+    AgreementRow, AnnexView, BodyView, CalendarEntry, Correction, DecisionRow, Link, MeetingRow, TimeView,
+};
+
+/// Layout `page.html`: an ordinary page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// The text.
+    pub body: BodyView,
+    /// Table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Layout `front.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrontView {
+    /// Text of the front page.
+    pub body_html: String,
+    /// Newest meetings that have minutes, newest first.
+    pub latest: Vec<MeetingRow>,
+    /// Meetings and events that lie ahead, nearest first.
+    pub coming: Vec<CalendarEntry>,
+    /// The agreement in force.
+    pub agreement: Option<AgreementRow>,
+    /// The latest meeting's decisions.
+    pub decisions: Vec<DecisionRow>,
+    /// The meeting those decisions are from.
+    pub decided_at: Option<MeetingRow>,
+    /// Ways in: the sections of the site with a line each.
+    pub entrances: Vec<Entrance>,
+}
+
+/// A way into the site from the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entrance {
+    /// Name of the section.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// What is found there.
+    pub text: String,
+}
+
+/// Layout `not_found.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundView {
+    /// Ways in.
+    pub entrances: Vec<Entrance>,
+}
+
+/// Layout `news_list.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsListView {
+    /// Newest first.
+    pub news: Vec<NewsRow>,
+}
+
+/// A news item in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub date: TimeView,
+    /// One or two sentences.
+    pub summary: Option<String>,
+}
+
+/// Layout `news.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewsView {
+    /// When.
+    pub date: TimeView,
+    /// The text.
+    pub body: BodyView,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Layout `glossary.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GlossaryView {
+    /// In Danish alphabetical order.
+    pub terms: Vec<TermView>,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// "K17".
+    pub term: String,
+    /// Anchor without `#`: "k17".
+    pub anchor: String,
+    /// What it stands for.
+    pub meaning: String,
+}
+
+/// Layout `contracts.html`: contracts in force as a matrix, and their history.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractsView {
+    /// Column headings: "Offentlig leverandør", "Privat leverandør".
+    pub columns: Vec<String>,
+    /// "Voksne", "Børn".
+    pub rows: Vec<MatrixRow>,
+    /// Contracts that are awaited or no longer in force, newest first.
+    pub history: Vec<ContractRow>,
+}
+
+/// A row of the matrix.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// "Voksne".
+    pub label: String,
+    /// The contracts of each column.
+    pub cells: Vec<Vec<ContractRow>>,
+}
+
+/// A contract in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractRow {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// "Version 2.0".
+    pub version: Option<String>,
+    /// "Gælder fra marts 2021", "Gjaldt 2014 til marts 2021", "Afventes".
+    pub validity: Option<String>,
+    /// "Obligatorisk", "Frivillig".
+    pub obligation: Option<String>,
+}
+
+/// Layout `contract.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractView {
+    /// "Voksne", "Børn".
+    pub areas: Vec<String>,
+    /// "Offentlig", "Privat".
+    pub suppliers: Vec<String>,
+    /// Who publishes it.
+    pub publisher: String,
+    /// "2.0".
+    pub version: Option<String>,
+    /// "Gælder fra marts 2021".
+    pub validity: Option<String>,
+    /// Obligatory or voluntary, by date.
+    pub obligations: Vec<ObligationView>,
+    /// The contracts it replaced.
+    pub predecessors: Vec<Link>,
+    /// The contracts that replaced it.
+    pub successors: Vec<Link>,
+    /// The files.
+    pub files: Vec<AnnexView>,
+    /// What was changed in each version.
+    pub changes: Vec<ChangeView>,
+    /// The text.
+    pub body: BodyView,
+    /// Where the facts come from.
+    pub sources: Vec<String>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
+}
+
+/// Whether a contract is obligatory from some time.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObligationView {
+    /// From when.
+    pub from: TimeView,
+    /// "Obligatorisk", "Frivillig".
+    pub answer: &'static str,
+    /// According to what.
+    pub source: Option<String>,
+}
+
+/// What was changed in a version.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// "2.0".
+    pub version: Option<String>,
+    /// When.
+    pub date: Option<TimeView>,
+    /// What.
+    pub text: String,
+}
