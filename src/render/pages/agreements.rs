@@ -3,12 +3,12 @@
 use super::decisions::thread_entry;
 use super::events::row as event_row;
 use super::minutes::body;
+use super::parts::AGREEMENTS;
 use super::{
-    Build, contents, corrections, document_page, entry_link, entry_links, focus_link, link, list_page,
-    list_url, state, time,
+    Build, contents, corrections, document_page, entry_link, entry_links, focus_link, link, list_page, state,
+    time,
 };
 use crate::model::time::Time;
-use crate::model::values::Referable;
 use crate::model::{Agreement, FocusArea, FocusKind, Principle};
 use crate::render::page::Page;
 use crate::render::view::{
@@ -42,10 +42,7 @@ fn list(build: &Build) -> Page {
         current: current.into_iter().map(row).collect(),
         earlier: earlier.into_iter().map(row).collect(),
     };
-    list_page(
-        build.head("Rammeaftalen", list_url(Agreement::WORD), Vec::new()),
-        view,
-    )
+    list_page(build.head(AGREEMENTS.title, AGREEMENTS.url, Vec::new()), view)
 }
 
 /// All agreements, newest first.
@@ -129,8 +126,9 @@ fn agreement_of<'b>(build: &'b Build, within: &[String]) -> Option<&'b Entry<Agr
 }
 
 fn trail(agreement: Option<&Entry<Agreement>>) -> Vec<Link> {
-    let list = link("Rammeaftalen", list_url(Agreement::WORD));
-    std::iter::once(list).chain(agreement.map(entry_link)).collect()
+    std::iter::once(AGREEMENTS.link())
+        .chain(agreement.map(entry_link))
+        .collect()
 }
 
 fn agreement(build: &Build, index: usize) -> Option<Page> {

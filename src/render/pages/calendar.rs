@@ -4,14 +4,12 @@
 use super::events::{self, when};
 use super::lists::{by_year, year_filters};
 use super::meetings;
-use super::{Build, entry_link, link, list_page, planned_state, time};
+use super::parts::CALENDAR;
+use super::{Build, entry_link, list_page, planned_state, time};
 use crate::model::time::{Time, month_name};
 use crate::render::page::Page;
 use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView};
 use crate::text::capitalised;
-
-/// Where the calendar stands.
-const CALENDAR: &str = "/kalender/";
 
 /// An entry with the time it is sorted by.
 #[derive(Clone)]
@@ -38,7 +36,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
             .filter(|dated| month_of(&dated.time).is_none())
             .map(entry)
             .collect(),
-        by_year: year_filters(&years, CALENDAR, CALENDAR, url),
+        by_year: year_filters(&years, CALENDAR, CALENDAR.url, url),
     };
     // The calendar itself shows this year, or the last one before it that holds something.
     let shown = years
@@ -48,11 +46,11 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let (year, dated) = shown.map_or((build.site.today.year(), [].as_slice()), |(year, dated)| {
         (*year, dated)
     });
-    let head = build.head("Kalender", CALENDAR, Vec::new());
-    let mut pages = vec![list_page(head, view(CALENDAR, coming, year, dated))];
+    let head = build.head(CALENDAR.title, CALENDAR.url, Vec::new());
+    let mut pages = vec![list_page(head, view(CALENDAR.url, coming, year, dated))];
     for (year, dated) in &years {
-        let url = format!("{CALENDAR}{year}/");
-        let head = build.head(&format!("Årshjul {year}"), &url, vec![link("Kalender", CALENDAR)]);
+        let url = CALENDAR.below(year);
+        let head = build.head(&format!("Årshjul {year}"), &url, vec![CALENDAR.link()]);
         pages.push(list_page(head, view(&url, Vec::new(), *year, dated)));
     }
     pages

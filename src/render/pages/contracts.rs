@@ -2,9 +2,9 @@
 //! page for each.
 
 use super::minutes::{body, file_line};
-use super::{Build, corrections, document_page, entry_links, link, list_page, list_url, time};
+use super::parts::CONTRACTS;
+use super::{Build, corrections, document_page, entry_links, list_page, time};
 use crate::model::time::Time;
-use crate::model::values::Referable;
 use crate::model::{Area, Contract, Obligation, Supplier};
 use crate::render::page::Page;
 use crate::render::view::{ChangeView, ContractRow, ContractView, ContractsView, MatrixRow, ObligationView};
@@ -49,10 +49,7 @@ fn matrix(build: &Build) -> Page {
             .map(|(index, contract)| row(build, *index, contract))
             .collect(),
     };
-    list_page(
-        build.head("Standardkontrakter", list_url(Contract::WORD), Vec::new()),
-        view,
-    )
+    list_page(build.head(CONTRACTS.title, CONTRACTS.url, Vec::new()), view)
 }
 
 /// Begun, not ended, and not replaced by one that has begun.
@@ -170,6 +167,6 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
     };
-    let head = build.ageing_head_of(entry, vec![link("Standardkontrakter", list_url(Contract::WORD))]);
+    let head = build.ageing_head_of(entry, vec![CONTRACTS.link()]);
     Some(document_page(head, view, entry, &entry.body.links))
 }

@@ -3,9 +3,8 @@
 use super::lists::{by_year, paged, year_filters};
 use super::meetings::{paged_head, row};
 use super::minutes::{body, label};
-use super::{Build, document_page, entry_links, link, list_page, list_url, state, time};
-use crate::model;
-use crate::model::values::Referable;
+use super::parts::{CASES, DECISIONS};
+use super::{Build, document_page, entry_links, list_page, state, time};
 use crate::render::excerpt::excerpt;
 use crate::render::page::Page;
 use crate::render::view::{
@@ -13,9 +12,6 @@ use crate::render::view::{
 };
 use crate::resolve::{Item, ItemPlace};
 use crate::text::{alphabetical, count};
-
-/// Where the register stands.
-const REGISTER: &str = "/beslutninger/";
 
 /// Meetings on one page of the register.
 const PAGE: usize = 12;
@@ -35,19 +31,19 @@ pub fn lists(build: &Build) -> Vec<Page> {
         DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
             meetings,
-            by_year: year_filters(&years, REGISTER, REGISTER, base),
+            by_year: year_filters(&years, DECISIONS, DECISIONS.url, base),
             groups: Vec::new(),
             pager,
         }
     };
     let recent: Vec<usize> = decided.iter().copied().take(PAGE).collect();
-    let head = build.head("Beslutninger", REGISTER, Vec::new());
-    let mut pages = vec![list_page(head, view(REGISTER, &recent, None))];
+    let head = build.head(DECISIONS.title, DECISIONS.url, Vec::new());
+    let mut pages = vec![list_page(head, view(DECISIONS.url, &recent, None))];
     for (year, indices) in &years {
-        let base = format!("{REGISTER}{year}/");
+        let base = DECISIONS.below(year);
         for (url, indices, pager) in paged(indices, PAGE, &base) {
             let title = format!("Beslutninger i {year}");
-            let head = paged_head(build, &title, &url, "Beslutninger", REGISTER, pager.as_ref());
+            let head = paged_head(build, &title, &url, DECISIONS, pager.as_ref());
             pages.push(list_page(head, view(&base, indices, pager)));
         }
     }
@@ -85,7 +81,6 @@ pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
 /// The list of cases and a page for each.
 pub fn cases(build: &Build) -> Vec<Page> {
     let site = build.site;
-    let url = list_url(model::Case::WORD);
     let mut case_rows: Vec<(&str, CaseRow)> = Vec::new();
     let mut pages = Vec::new();
     for (case, entries) in site.cases.iter().zip(&site.relations.items_of_case) {
@@ -111,13 +106,13 @@ pub fn cases(build: &Build) -> Vec<Page> {
                 .collect(),
             sources: case.common.sources.clone(),
         };
-        let head = build.ageing_head_of(case, vec![link("Sager", url)]);
+        let head = build.ageing_head_of(case, vec![CASES.link()]);
         pages.push(document_page(head, view, case, &case.body.links));
     }
     case_rows.sort_by(|(a, _), (b, _)| alphabetical(a, b));
     let case_rows = case_rows.into_iter().map(|(_, row)| row).collect();
     pages.push(list_page(
-        build.head("Sager", url, Vec::new()),
+        build.head(CASES.title, CASES.url, Vec::new()),
         CasesView { cases: case_rows },
     ));
     pages

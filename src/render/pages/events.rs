@@ -3,6 +3,7 @@
 use super::lists::{by_year, year_filters};
 use super::meetings::moves;
 use super::minutes::body;
+use super::parts::EVENTS;
 use super::{Build, contents, corrections, document_page, link, list_page, planned_state, time};
 use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
@@ -11,9 +12,6 @@ use crate::render::view::{
     EventRow, EventView, EventYear, EventsView, ProgrammeRow, RoomView, State, TimeView,
 };
 use crate::resolve::Entry;
-
-/// Where the list stands.
-const LIST: &str = "/arrangementer/";
 
 /// A page for each event, and the lists.
 pub fn pages(build: &Build) -> Vec<Page> {
@@ -39,19 +37,15 @@ fn lists(build: &Build) -> Vec<Page> {
             events,
         })
         .collect(),
-        by_year: year_filters(&years, LIST, LIST, url),
+        by_year: year_filters(&years, EVENTS, EVENTS.url, url),
     };
     let mut pages = vec![list_page(
-        build.head("Arrangementer", LIST, Vec::new()),
-        view(LIST, coming, past),
+        build.head(EVENTS.title, EVENTS.url, Vec::new()),
+        view(EVENTS.url, coming, past),
     )];
     for (year, events) in &years {
-        let url = format!("{LIST}{year}/");
-        let head = build.head(
-            &format!("Arrangementer i {year}"),
-            &url,
-            vec![link("Arrangementer", LIST)],
-        );
+        let url = EVENTS.below(year);
+        let head = build.head(&format!("Arrangementer i {year}"), &url, vec![EVENTS.link()]);
         pages.push(list_page(head, view(&url, Vec::new(), events.clone())));
     }
     pages
@@ -132,9 +126,9 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
         corrections: corrections(&event.common),
     };
     let year = event.place.within.join("/");
-    let trail = vec![link("Arrangementer", LIST)];
+    let trail = vec![EVENTS.link()];
     let has_list = event.data.start.year().to_string() == year;
-    let year_link = has_list.then(|| link(&year, &format!("{LIST}{year}/")));
+    let year_link = has_list.then(|| link(&year, &EVENTS.below(&year)));
     let head = build.head_of(event, trail.into_iter().chain(year_link).collect());
     document_page(head, view, event, &event.body.links)
 }

@@ -2,20 +2,15 @@
 
 use super::meetings::rows;
 use super::minutes::body;
+use super::parts::{NETWORKS, ORGANISATION};
 use super::{Build, document_page, entry_links, list_page};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{Group, GroupKind};
 use crate::render::page::Page;
-use crate::render::view::{GroupRow, GroupSection, GroupView, GroupsView, Link};
+use crate::render::view::{GroupRow, GroupSection, GroupView, GroupsView};
 use crate::resolve::Entry;
 use crate::text::{alphabetical, capitalised};
-
-/// Where the list of networks stands.
-pub const NETWORKS: (&str, &str) = ("Netværksgrupper", "/netvaerksgrupper/");
-
-/// Where the other bodies stand.
-pub const BODIES: (&str, &str) = ("Organisation", "/organisation/");
 
 /// A page for each group, and the list of networks; the other bodies are on
 /// the page of the organisation.
@@ -23,10 +18,9 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..build.site.groups.len())
         .filter_map(|index| page(build, index))
         .collect();
-    let (title, url) = NETWORKS;
     let sections = sections(build, |kind| kind == GroupKind::Network);
     pages.push(list_page(
-        build.head(title, url, Vec::new()),
+        build.head(NETWORKS.title, NETWORKS.url, Vec::new()),
         GroupsView { sections },
     ));
     pages
@@ -64,18 +58,12 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         meetings: rows(build, relations.meetings_of.get(index)?.iter()),
         sources: group.common.sources.clone(),
     };
-    let (title, url) = if group.data.kind == GroupKind::Network {
+    let part = if group.data.kind == GroupKind::Network {
         NETWORKS
     } else {
-        BODIES
+        ORGANISATION
     };
-    let head = build.ageing_head_of(
-        group,
-        vec![Link {
-            text: title.to_owned(),
-            url: url.to_owned(),
-        }],
-    );
+    let head = build.ageing_head_of(group, vec![part.link()]);
     Some(document_page(head, view, group, &group.body.links))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::link;
+use super::parts::Part;
 use crate::render::view::{Filter, Link, Pager};
 
 /// Entries by year, newest first.
@@ -15,7 +16,7 @@ pub fn by_year<T>(entries: impl IntoIterator<Item = (i16, T)>) -> Vec<(i16, Vec<
 }
 
 /// Links to the lists of each year, and to the list before them all.
-pub fn year_filters<T>(years: &[(i16, Vec<T>)], all: &str, base: &str, current: &str) -> Vec<Filter> {
+pub fn year_filters<T>(years: &[(i16, Vec<T>)], all: Part, base: &str, current: &str) -> Vec<Filter> {
     let entries = years.iter().map(|(year, entries)| {
         let url = format!("{base}{year}/");
         (link(&year.to_string(), &url), entries.len())
@@ -24,9 +25,9 @@ pub fn year_filters<T>(years: &[(i16, Vec<T>)], all: &str, base: &str, current: 
 }
 
 /// Filters with the list of everything before them.
-pub fn with_all(entries: Vec<(Link, usize)>, all: &str, current: &str) -> Vec<Filter> {
+pub fn with_all(entries: Vec<(Link, usize)>, all: Part, current: &str) -> Vec<Filter> {
     let total = entries.iter().map(|(_, count)| count).sum();
-    let everything = (link("Alle", all), total);
+    let everything = (link("Alle", all.url), total);
     std::iter::once(everything)
         .chain(entries)
         .map(|(Link { text, url }, count)| Filter {

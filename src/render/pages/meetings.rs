@@ -2,6 +2,7 @@
 
 use super::lists::{by_year, paged, with_all, year_filters};
 use super::minutes::{decisions, items};
+use super::parts::{MEETINGS, Part};
 use super::{Build, corrections, document_page, entry_link, link, list_page, planned_state, time};
 use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
@@ -56,7 +57,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         previous: sibling(Some(position + 1)),
         next: sibling(position.checked_sub(1)),
     };
-    let trail = vec![link("Referater", "/referater/"), list_link(group)];
+    let trail = vec![MEETINGS.link(), list_link(group)];
     let head = build.head_of(meeting, trail);
     Some(document_page(head, view, meeting, &meeting.body.links))
 }
@@ -93,16 +94,16 @@ pub fn lists(build: &Build) -> Vec<Page> {
         coming: rows(build, coming.iter().rev()),
         years: meeting_years(build, past),
         groups: group_filters(build, url),
-        by_year: year_filters(&years, "/referater/", "/referater/aar/", url),
+        by_year: year_filters(&years, MEETINGS, &MEETINGS.below("aar"), url),
         pager,
     };
     let mut pages = vec![list_page(
-        build.head("Referater", "/referater/", Vec::new()),
-        list("/referater/", &coming, &recent, None),
+        build.head(MEETINGS.title, MEETINGS.url, Vec::new()),
+        list(MEETINGS.url, &coming, &recent, None),
     )];
     let mut cut = |title: &str, base: &str, coming: &[usize], past: &[usize]| {
         for (url, past, pager) in paged(past, PAGE, base) {
-            let head = paged_head(build, title, &url, "Referater", "/referater/", pager.as_ref());
+            let head = paged_head(build, title, &url, MEETINGS, pager.as_ref());
             let coming = if url == base { coming } else { &[] };
             pages.push(list_page(head, list(base, coming, past, pager)));
         }
@@ -110,7 +111,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
     for (year, indices) in &years {
         cut(
             &format!("Møder i {year}"),
-            &format!("/referater/aar/{year}/"),
+            &format!("{}{year}/", MEETINGS.below("aar")),
             &[],
             indices,
         );
@@ -130,19 +131,12 @@ pub fn lists(build: &Build) -> Vec<Page> {
 }
 
 /// Head matter of a page of a list that may be cut.
-pub fn paged_head(
-    build: &Build,
-    title: &str,
-    url: &str,
-    list: &str,
-    list_url: &str,
-    pager: Option<&Pager>,
-) -> PageHead {
+pub fn paged_head(build: &Build, title: &str, url: &str, part: Part, pager: Option<&Pager>) -> PageHead {
     let title = match pager {
         Some(pager) => format!("{title} – {}", pager.text.to_lowercase()),
         None => title.to_owned(),
     };
-    build.head(&title, url, vec![link(list, list_url)])
+    build.head(&title, url, vec![part.link()])
 }
 
 /// What lies ahead, and the rest.
@@ -158,7 +152,7 @@ fn year_of(build: &Build, index: usize) -> Option<i16> {
 pub fn list_link<K, B>(group: &Entry<K, B>) -> Link {
     link(
         &group.common.title,
-        &format!("/referater/{}/", crate::model::slug::slug(&group.id)),
+        &MEETINGS.below(crate::model::slug::slug(&group.id)),
     )
 }
 
@@ -219,5 +213,5 @@ fn group_filters(build: &Build, current: &str) -> Vec<Filter> {
     let entries = groups
         .filter(|(_, meetings)| !meetings.is_empty())
         .map(|(group, meetings)| (list_link(group), meetings.len()));
-    with_all(entries.collect(), "/referater/", current)
+    with_all(entries.collect(), MEETINGS, current)
 }

@@ -12,6 +12,7 @@ mod meetings;
 mod minutes;
 mod municipalities;
 mod organisation;
+mod parts;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -20,8 +21,9 @@ use rayon::prelude::*;
 
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
+use crate::model::slug::slug;
 use crate::model::time::{Time, danish_day};
-use crate::model::values::{Referable, Reference};
+use crate::model::values::Reference;
 use crate::model::{self, Common, FocusArea, Group, Municipality};
 use crate::resolve::{Entry, Links, Site};
 use crate::text::capitalised;
@@ -227,11 +229,7 @@ impl<'s> Build<'s> {
 
 /// The address of a municipality's page.
 fn municipality_url(id: &str) -> String {
-    format!(
-        "{}{}/",
-        list_url(Municipality::WORD),
-        crate::model::slug::slug(id)
-    )
+    parts::MUNICIPALITIES.below(slug(id))
 }
 
 /// "2. Forpligtende samarbejde (2018-2020)".
@@ -328,19 +326,4 @@ fn corrections(common: &Common) -> Vec<Correction> {
         text: note.text.clone(),
     };
     common.corrections.iter().map(view).collect()
-}
-
-/// The address of the list of a kind, by its word.
-fn list_url(word: &str) -> &'static str {
-    match word {
-        "møde" => "/referater/",
-        "gruppe" => "/netvaerksgrupper/",
-        "sag" => "/sager/",
-        "rammeaftale" => "/rammeaftalen/",
-        "arrangement" => "/arrangementer/",
-        "standardkontrakt" => "/standardkontrakter/",
-        "nyhed" => "/nyheder/",
-        "kommune" => "/kommuner/",
-        _ => "/",
-    }
 }

@@ -1,8 +1,9 @@
 //! Municipalities and regions: what each leads, sits in, takes part in and hosts.
 
 use super::calendar::{self, Dated};
-use super::{Build, entry_link, link, list_page, list_url, municipality_url};
-use crate::model::values::{Referable, Reference};
+use super::parts::MUNICIPALITIES;
+use super::{Build, entry_link, link, list_page, municipality_url};
+use crate::model::values::Reference;
 use crate::model::{Municipality, MunicipalityKind, Person};
 use crate::render::page::Page;
 use crate::render::view::{CalendarEntry, Link, MunicipalitiesView, MunicipalityRow, MunicipalityView, Seat};
@@ -22,13 +23,15 @@ pub fn pages(build: &Build) -> Vec<Page> {
         url: municipality_url(&one.id),
         facts: facts(view),
     });
-    let url = list_url(Municipality::WORD);
     let list = MunicipalitiesView {
         municipalities: rows.collect(),
     };
-    let mut pages = vec![list_page(build.head("Kommuner og region", url, Vec::new()), list)];
+    let mut pages = vec![list_page(
+        build.head(MUNICIPALITIES.title, MUNICIPALITIES.url, Vec::new()),
+        list,
+    )];
     pages.extend(views.into_iter().map(|(one, view)| {
-        let trail = vec![link("Kommuner og region", url)];
+        let trail = vec![MUNICIPALITIES.link()];
         list_page(build.head(&one.name, &municipality_url(&one.id), trail), view)
     }));
     pages

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::groups::{BODIES, sections};
-use super::{Build, diagram, entry_link, link, list_page, time};
+use super::groups::sections;
+use super::parts::ORGANISATION;
+use super::{Build, diagram, entry_link, list_page, time};
 use crate::model::slug::slug;
 use crate::model::{Bond, GroupKind, Membership, OrganisationPeriod};
 use crate::render::page::Page;
@@ -11,20 +12,22 @@ use crate::render::view::{Filter, OrganisationNode, OrganisationView};
 
 /// The newest organisation with all bodies, and a page for each period.
 pub fn pages(build: &Build) -> Vec<Page> {
-    let (title, url) = BODIES;
     let periods = &build.site.organisation.periods;
-    let newest = view(build, periods.last(), url, true);
-    let mut pages = vec![list_page(build.head(title, url, Vec::new()), newest)];
+    let newest = view(build, periods.last(), ORGANISATION.url, true);
+    let mut pages = vec![list_page(
+        build.head(ORGANISATION.title, ORGANISATION.url, Vec::new()),
+        newest,
+    )];
     for period in periods {
         let address = period_url(period);
-        let head = build.head(&period.title, &address, vec![link(title, url)]);
+        let head = build.head(&period.title, &address, vec![ORGANISATION.link()]);
         pages.push(list_page(head, view(build, Some(period), &address, false)));
     }
     pages
 }
 
 fn period_url(period: &OrganisationPeriod) -> String {
-    format!("{}periode/{}/", BODIES.1, slug(&period.id))
+    format!("{}{}/", ORGANISATION.below("periode"), slug(&period.id))
 }
 
 fn view(build: &Build, period: Option<&OrganisationPeriod>, current: &str, all: bool) -> OrganisationView {

@@ -5,7 +5,8 @@ use super::calendar::{coming, entries};
 use super::decisions;
 use super::meetings::{row, rows};
 use super::minutes::body;
-use super::{Build, contents, corrections, document_page, link, list_page, list_url, time};
+use super::parts::{ENTRANCES, GLOSSARY, NEWS, Part};
+use super::{Build, contents, corrections, document_page, list_page, time};
 use crate::markdown::escaped;
 use crate::model::slug::slug;
 use crate::model::{self, News};
@@ -47,7 +48,6 @@ fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
 }
 
 fn news(build: &Build) -> Vec<Page> {
-    let url = list_url("nyhed");
     let mut newest: Vec<&Entry<News>> = build.site.news.iter().collect();
     newest.sort_by(|a, b| (b.data.date, &b.url).cmp(&(a.data.date, &a.url)));
     if newest.is_empty() {
@@ -60,7 +60,7 @@ fn news(build: &Build) -> Vec<Page> {
         summary: entry.common.summary.clone(),
     });
     let list = NewsListView { news: rows.collect() };
-    let mut pages = vec![list_page(build.head("Nyheder", url, Vec::new()), list)];
+    let mut pages = vec![list_page(build.head(NEWS.title, NEWS.url, Vec::new()), list)];
     pages.extend(newest.into_iter().map(|entry| {
         let view = NewsView {
             date: time(&entry.data.date.into()),
@@ -68,7 +68,7 @@ fn news(build: &Build) -> Vec<Page> {
             sources: entry.common.sources.clone(),
             corrections: corrections(&entry.common),
         };
-        let head = build.head_of(entry, vec![link("Nyheder", url)]);
+        let head = build.head_of(entry, vec![NEWS.link()]);
         document_page(head, view, entry, &entry.body.links)
     }));
     pages
@@ -88,7 +88,7 @@ fn glossary(build: &Build) -> Option<Page> {
         })
         .collect();
     terms.sort_by(|a, b| alphabetical(&a.term, &b.term));
-    let head = build.head("Ordliste", "/ordliste/", Vec::new());
+    let head = build.head(GLOSSARY.title, GLOSSARY.url, Vec::new());
     (!terms.is_empty()).then(|| list_page(head, GlossaryView { terms }))
 }
 
@@ -178,67 +178,13 @@ pub fn not_found(build: &Build) -> Page {
     list_page(head, NotFoundView { entrances })
 }
 
-/// The parts of the site, with what is found in each.
-const PARTS: [(&str, &str, &str); 11] = [
-    (
-        "Rammeaftalen",
-        "/rammeaftalen/",
-        "Aftalen, dens fokusområder og de fælles principper.",
-    ),
-    (
-        "Referater",
-        "/referater/",
-        "Dagsordener og referater, møde for møde.",
-    ),
-    (
-        "Beslutninger",
-        "/beslutninger/",
-        "Hvad der er besluttet, og hvor det står.",
-    ),
-    ("Sager", "/sager/", "Følg en sag fra møde til møde."),
-    (
-        "Kalender",
-        "/kalender/",
-        "Møder og arrangementer, måned for måned.",
-    ),
-    (
-        "Arrangementer",
-        "/arrangementer/",
-        "Dialogmøder, temadage og webinarer.",
-    ),
-    (
-        "Organisation",
-        "/organisation/",
-        "Styregruppen og de andre organer i samarbejdet.",
-    ),
-    (
-        "Netværksgrupper",
-        "/netvaerksgrupper/",
-        "De faglige netværk på tværs af kommunerne.",
-    ),
-    (
-        "Standardkontrakter",
-        "/standardkontrakter/",
-        "De kontrakter, der gælder for køb og salg af pladser.",
-    ),
-    ("Kommuner og region", "/kommuner/", "Hvad hver kommune er med i."),
-    (
-        "Om siden",
-        "/om-siden/",
-        "Hvad webstedet bygger på, og hvem der står bag.",
-    ),
-];
-
-/// The ways into the site.
+/// The ways into the site, of those that have a page.
 fn entrances(build: &Build) -> Vec<Entrance> {
-    let own = |url: &str| build.site.pages.iter().any(|page| page.url == url);
-    PARTS
-        .iter()
-        .filter(|(_, url, _)| *url != "/om-siden/" || own(url))
-        .map(|(title, url, text)| Entrance {
-            title: (*title).to_owned(),
-            url: (*url).to_owned(),
-            text: (*text).to_owned(),
-        })
-        .collect()
+    let site = build.site;
+    let is_there = |part: &&Part| match part.url {
+        url if url == NEWS.url => !site.news.is_empty(),
+        url if url == GLOSSARY.url => !site.glossary.terms.is_empty(),
+        _ => true,
+    };
+    ENTRANCES.iter().filter(is_there).map(Part::entrance).collect()
 }
