@@ -342,7 +342,7 @@ impl<'a> Writer<'a> {
         attribute(out, &self.address(target, range));
         out.push_str("\" alt=\"");
         attribute(out, &text);
-        out.push_str("\" loading=\"lazy\">");
+        out.push_str("\">");
     }
 
     /// Notes a link text that does not stand alone (WCAG 2.4.9).

@@ -341,6 +341,7 @@ impl fmt::Display for Time {
             Self::Span(Some(from), None) => write!(out, "fra {from}"),
             Self::Span(None, Some(to)) => write!(out, "til {to}"),
             Self::Span(None, None) => Ok(()),
+            Self::Span(Some(from), Some(to)) if from == to => from.fmt(out),
             Self::Span(Some(from), Some(to)) => match (*from, *to) {
                 (Day(a), Day(b)) if (a.year(), a.month()) == (b.year(), b.month()) => {
                     write!(out, "{}.–{}", a.day(), danish_day(b))
@@ -489,6 +490,7 @@ mod tests {
         );
         check("2021-05/2021-06", "maj–juni 2021", "2021-05-01", "2021-06-30");
         check("2018/2020", "2018–2020", "2018-01-01", "2020-12-31");
+        check("2017/2017", "2017", "2017-01-01", "2017-12-31");
         check("/2021-08", "til august 2021", "", "2021-08-31");
         check("2025/", "fra 2025", "2025-01-01", "");
         check(

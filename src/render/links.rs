@@ -132,19 +132,31 @@ fn near_addresses(output: &Output) -> impl Iterator<Item = String> {
     })
 }
 
-/// Who has to mend it: the line of the document, the line of the settings
-/// (menu and other addresses), or the layout.
+/// Who has to mend it: the line of the document or of the settings that has
+/// the address, or the layout.
 fn place(problem: Problem, page: &Page, url: &str, site: &Finished) -> Diagnostic {
-    if let Some(origin) = &page.origin
-        && let Some(range) = origin.place_of(url)
-    {
-        return Diagnostic::at_range(problem, &origin.source.shown, &origin.source.text, range);
+    let origin = page.origin.as_ref();
+    let in_text = origin.and_then(|origin| Some((&*origin.source, origin.place_of(url)?)));
+    let in_fields = || origin.and_then(|origin| find(&origin.source, url));
+    let in_settings = || site.settings.and_then(|settings| find(settings, url));
+    match in_text.or_else(in_fields).or_else(in_settings) {
+        Some((source, range)) => Diagnostic::at_range(problem, &source.shown, &source.text, range),
+        None => Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout()))),
     }
-    if let Some(settings) = site.settings
-        && let Some(at) = settings.text.find(&format!(" {url}\n"))
-    {
-        let range = at + 1..at + 1 + url.len();
-        return Diagnostic::at_range(problem, &settings.shown, &settings.text, range);
-    }
-    Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout())))
+}
+
+/// Where a YAML value is this address.
+fn find<'s>(source: &'s Source, url: &str) -> Option<(&'s Source, std::ops::Range<usize>)> {
+    let yaml = source.text.get(..source.body().1.max(source.yaml().len()))?;
+    let mut places = yaml.match_indices(url).map(|(at, _)| at..at + url.len());
+    let whole = |range: &std::ops::Range<usize>| {
+        let before = yaml
+            .get(..range.start)
+            .is_some_and(|text| text.ends_with([' ', '"', '\'', '[']));
+        let after = yaml
+            .get(range.end..)
+            .is_some_and(|text| text.starts_with(['\n', ' ', '"', '\'', ',', ']', '}']));
+        before && after
+    };
+    places.find(whole).map(|range| (source, range))
 }

@@ -116,16 +116,19 @@ fn decisions_wait_for_the_minutes() {
     let meeting = |status: &str| {
         format!(
             "---\ntitel: Møde\ngruppe: styregruppen\ndato: 2026-11-01\nstatus: {status}\n---\n\
-             ## 1. Budget\n\n### Beslutning\n\nBudgettet blev vedtaget.\n"
+             ## 1. Budget {{sag=saerlige-pladser}}\n\n### Beslutning\n\nBudgettet blev vedtaget.\n"
         )
     };
     let project = Project::new().file("content/referater/styregruppen/m.md", &meeting("dagsorden"));
     project.build().succeeds();
-    assert!(
-        !project
-            .read("public/beslutninger/index.html")
-            .contains("vedtaget")
-    );
+    for page in ["beslutninger", "sager/saerlige-pladser"] {
+        assert!(
+            !project
+                .read(&format!("public/{page}/index.html"))
+                .contains("vedtaget"),
+            "{page}"
+        );
+    }
     project.write("content/referater/styregruppen/m.md", meeting("referat"));
     project.build().succeeds();
     assert!(

@@ -95,6 +95,20 @@ fn the_agreement_in_force_depends_on_the_day() {
 }
 
 #[test]
+fn an_agreement_holds_until_the_next_one_begins() {
+    let project = agreements().file(
+        "content/rammeaftaler/2027/index.md",
+        "---\ntitel: Rammeaftale 2027\ngyldig_fra: 2027\nafløser: 2021-2022\n---\n",
+    );
+    project.build().succeeds();
+    assert!(!page(&project, "/rammeaftalen/2021-2022/").contains("tidligere aftale"));
+    has(
+        &page(&project, "/rammeaftalen/2027/"),
+        &["Aftalen gælder endnu ikke."],
+    );
+}
+
+#[test]
 fn a_municipality_gathers_what_it_is_part_of() {
     let project = agreements()
         .file(

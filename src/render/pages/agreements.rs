@@ -52,27 +52,28 @@ fn newest<'b>(build: &'b Build) -> Vec<&'b Entry<Agreement>> {
     all
 }
 
-/// In force: begun, not ended, and more than a proposal. Where the content
-/// names no end, the agreement that nothing has replaced is in force.
+/// In force: begun and not ended. Where the content names no end, it ends when
+/// the agreement that replaces it begins.
 fn is_current(build: &Build, agreement: &Entry<Agreement>) -> bool {
     let today = build.site.today;
-    let data = &agreement.data;
-    let begun = data
-        .valid_from
-        .as_ref()
-        .and_then(Time::first)
-        .is_none_or(|from| from <= today);
-    let index = build
-        .site
-        .agreements
-        .iter()
-        .position(|one| one.id == agreement.id);
-    let replaced = index.is_some_and(|index| !build.site.relations.agreements.after(index).is_empty());
-    let over = match data.valid_to.as_ref().and_then(Time::last) {
-        Some(until) => until < today,
-        None => replaced,
+    let begun = |agreement: &Entry<Agreement>| {
+        let from = agreement.data.valid_from.as_ref().and_then(Time::first);
+        from.is_none_or(|from| from <= today)
     };
-    begun && !over
+    let agreements = &build.site.agreements;
+    let over = match agreement.data.valid_to.as_ref().and_then(Time::last) {
+        Some(until) => until < today,
+        None => {
+            let index = agreements.iter().position(|one| one.id == agreement.id);
+            let after = index.map(|index| build.site.relations.agreements.after(index));
+            let mut after = after
+                .into_iter()
+                .flatten()
+                .filter_map(|index| agreements.get(*index));
+            after.any(begun)
+        }
+    };
+    begun(agreement) && !over
 }
 
 fn row(agreement: &Entry<Agreement>) -> AgreementRow {

@@ -22,9 +22,12 @@ pub fn pages(build: &Build) -> Vec<Page> {
 fn matrix(build: &Build) -> Page {
     let mut newest: Vec<(usize, &Entry<Contract>)> = build.site.contracts.iter().enumerate().collect();
     newest.sort_by(|(_, a), (_, b)| (&b.data.valid_from, &a.url).cmp(&(&a.data.valid_from, &b.url)));
+    // One whose area or supplier is not said has no cell; it is listed below.
+    let has_cell =
+        |contract: &Entry<Contract>| !contract.data.areas.is_empty() && !contract.data.suppliers.is_empty();
     let (current, other): (Vec<_>, Vec<_>) = newest
         .into_iter()
-        .partition(|(index, _)| is_in_force(build, *index));
+        .partition(|(index, contract)| is_in_force(build, *index) && has_cell(contract));
     let rows = Area::ALL.iter().map(|area| MatrixRow {
         label: capitalised(area.word()),
         cells: Supplier::ALL

@@ -122,8 +122,10 @@ pub fn cases(build: &Build) -> Vec<Page> {
 pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<CaseEntry> {
     let meeting = build.site.meetings.get(place.meeting)?;
     let item: &Item = meeting.body.all_items().nth(place.item)?;
+    let decided = meeting.data.state.has_minutes();
     let decisions: String = item
         .decisions()
+        .filter(|_| decided)
         .map(|section| excerpt(&section.html, &meeting.url))
         .collect();
     Some(CaseEntry {

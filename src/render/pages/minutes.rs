@@ -125,13 +125,21 @@ pub fn file_line(build: &Build, folder: &str, target: &str, title: &str) -> Anne
     let path = format!("{folder}/{target}");
     let published = build.site.files.get(&path);
     let name = target.rsplit('/').next().unwrap_or(target);
+    let is_address = target.starts_with('/') || target.contains("://");
     AnnexView {
-        kind: if published.is_some() { "file" } else { "link" },
+        kind: match published {
+            Some(_) => "file",
+            None if is_address => "link",
+            // A file that is missing, which is an error by then.
+            None => "text",
+        },
         title_html: crate::markdown::escaped(&match published {
             Some(_) => format!("{title}: {name}"),
             None => title.to_owned(),
         }),
-        url: Some(published.map_or_else(|| target.to_owned(), |file| file.url.clone())),
+        url: published
+            .map(|file| file.url.clone())
+            .or_else(|| is_address.then(|| target.to_owned())),
         host: host(target),
         file: file_facts(build, &path),
         date: None,

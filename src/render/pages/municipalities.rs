@@ -59,6 +59,9 @@ fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityVi
             participations.extend(roles(one, &room.participants, &entry_link(event)));
         }
     }
+    // Several people in one role are said once.
+    participations.dedup();
+    seats.dedup();
     let agreements = site
         .agreements
         .iter()

@@ -136,7 +136,7 @@ pub struct MunicipalityView {
 }
 
 /// A place in a group, by role.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Seat {
     /// The group, meeting or event.
     pub link: Link,
