@@ -104,7 +104,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
 fn build(project: &Project) -> anyhow::Result<Built> {
     if let Some(threads) = project.threads {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
+            .num_threads(threads.min(256))
             .build_global()?;
     }
     let options = Options {

@@ -74,6 +74,15 @@ pub fn bound(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Characters that HTML and XML forbid, or that turn text around unseen.
+pub fn is_forbidden(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => true,
+        other => other.is_control(),
+    }
+}
+
 /// The first letter made a capital.
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();

@@ -178,6 +178,14 @@ fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
         diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown));
         return Outcome::Nowhere;
     };
+    if !place.has_address() {
+        let reason = "har ingen bogstaver eller tal, som en adresse kan laves af".to_owned();
+        diagnostics.push(Diagnostic::of_file(
+            Problem::BadFileName { reason },
+            &source.shown,
+        ));
+        return Outcome::Nowhere;
+    }
     macro_rules! read {
         ($kind:ty, $list:ident) => {
             match decode::<$kind>(source, &place, diagnostics) {

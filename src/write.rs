@@ -116,7 +116,24 @@ pub fn write(output: &Output, folder: &Path) -> anyhow::Result<Written> {
         return Ok(written);
     }
 
-    make_folders(&stage, plan.keys().copied())?;
+    let put = put_in_place(&folder, &stage, output, &manifest, &plan, &foreign);
+    if put.is_err() {
+        // What was made beside the site would only fill the disk.
+        let _ = remove(&stage);
+    }
+    put.map(|()| written)
+}
+
+/// Makes the new site beside the old one and exchanges the two.
+fn put_in_place(
+    folder: &Path,
+    stage: &Path,
+    output: &Output,
+    manifest: &Manifest,
+    plan: &BTreeMap<&str, From>,
+    foreign: &[PathBuf],
+) -> anyhow::Result<()> {
+    make_folders(stage, plan.keys().copied())?;
     let records: Vec<(String, Record)> = plan
         .par_iter()
         .map(|(path, from)| {
@@ -125,12 +142,12 @@ pub fn write(output: &Output, folder: &Path) -> anyhow::Result<Written> {
                 From::Old => link(&folder.join(path), &to)?,
                 From::New(artifact) => create(artifact, &to)?,
             }
-            let record = record(&to, path, output, &manifest)?;
+            let record = record(&to, path, output, manifest)?;
             Ok(((*path).to_owned(), record))
         })
         .collect::<anyhow::Result<_>>()?;
     for path in foreign {
-        adopt(&folder, &stage, &path)?;
+        adopt(folder, stage, path)?;
     }
     let manifest = Manifest {
         version: 1,
@@ -140,9 +157,8 @@ pub fn write(output: &Output, folder: &Path) -> anyhow::Result<Written> {
     let path = stage.join(MANIFEST);
     fs::create_dir_all(stage.join(PRIVATE)).with_context(|| shown(&path))?;
     fs::write(&path, text).with_context(|| shown(&path))?;
-    exchange(&stage, &folder)?;
-    remove(&stage)?;
-    Ok(written)
+    exchange(stage, folder)?;
+    remove(stage)
 }
 
 /// Parent and name of the output folder.
@@ -150,6 +166,9 @@ fn place(folder: &Path) -> anyhow::Result<(PathBuf, String)> {
     let absolute = std::path::absolute(folder).with_context(|| shown(folder))?;
     // A link to the output is followed, so that the link itself stays.
     let absolute = absolute.canonicalize().unwrap_or(absolute);
+    if absolute.exists() && !absolute.is_dir() {
+        bail!("{} er en fil; vælg en mappe med --output", absolute.display());
+    }
     match (
         absolute.parent(),
         absolute.file_name().and_then(|name| name.to_str()),
@@ -207,7 +226,11 @@ fn foreign(folder: &Path, manifest: Option<&Manifest>, output: &Output) -> anyho
             .to_owned();
         let name = path.to_string_lossy().replace('\\', "/");
         let ours = manifest.is_some_and(|manifest| manifest.files.contains_key(&name));
-        if entry.file_type().is_dir() || ours {
+        let is_folder = entry.file_type().is_dir();
+        // Folders come with their files; an empty one is somebody's too.
+        let is_filled =
+            is_folder && fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_some());
+        if is_filled || ours {
             continue;
         }
         if manifest.is_none() && name != ".gitignore" {
@@ -327,6 +350,9 @@ fn adopt(folder: &Path, stage: &Path, path: &Path) -> anyhow::Result<()> {
         let target = fs::read_link(&from).with_context(|| shown(&from))?;
         return std::os::unix::fs::symlink(target, &to).with_context(|| shown(&to));
     }
+    if from.is_dir() {
+        return fs::create_dir_all(&to).with_context(|| shown(&to));
+    }
     link(&from, &to)
 }
 
@@ -434,6 +460,7 @@ mod tests {
 
         // A page goes, a style sheet changes: the old sheet stays one build longer.
         fs::write(folder.join("fremmed.txt"), "min")?;
+        fs::create_dir_all(folder.join(".git/refs"))?;
         let second = output(&[("index.html", "1"), ("assets/s.2.css", "s2")]);
         assert_eq!(
             write(&second, &folder)?,

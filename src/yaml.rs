@@ -86,9 +86,36 @@ pub enum Part {
 
 /// Reads a text into a tree.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    if text
+        .lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    {
+        return Ok(Node::Null);
+    }
+    if too_deep(text) {
+        return Err(SyntaxError {
+            mistake: Mistake::Size,
+            position: None,
+        });
+    }
     serde_yaml::from_str(text).map_err(|error| SyntaxError {
         mistake: classify(&error.to_string()),
         position: position(&error),
+    })
+}
+
+/// The parser's own limit acts only after it has read the brackets, which takes
+/// time with the square of their number.
+fn too_deep(text: &str) -> bool {
+    const DEEPEST: usize = 64;
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
     })
 }
 
@@ -180,6 +207,22 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         Ok(Node::Number(value))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "numbers in content are small; text keeps its digits"
+    )]
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(value as f64))
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "numbers in content are small; text keeps its digits"
+    )]
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(value as f64))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
@@ -339,6 +382,8 @@ impl<'de> Visitor<'de> for Halt {
         visit_i64(i64),
         visit_u64(u64),
         visit_f64(f64),
+        visit_i128(i128),
+        visit_u128(u128),
         visit_str(&str)
     );
 
@@ -398,6 +443,9 @@ mod tests {
     fn scalars_keep_their_digits() {
         assert_eq!(scalar_at("tid: 9.30", &[0]).as_deref(), Some("9.30"));
         assert_eq!(scalar_at("a: [2.0, 010]", &[0, 1]).as_deref(), Some("010"));
+        let long = "sagsnr: 18446744073709551616";
+        assert!(parse(long).is_ok());
+        assert_eq!(scalar_at(long, &[0]).as_deref(), Some("18446744073709551616"));
     }
 
     #[test]

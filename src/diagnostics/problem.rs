@@ -229,6 +229,11 @@ problems! {
     da: "Her skal der stå oplysninger, én på hver linje: nøgle, kolon, værdi.", say("For eksempel `titel: Styregruppemøde 26. marts 2021`.");
     en: "Fields are expected here, one a line: key, colon, value.", say("For example `titel: Styregruppemøde 26. marts 2021`.");
 
+    /// An id that makes no address of its own.
+    "E213" Error BadId { id: String, slug: String }
+    da: "`{id}` kan ikke være et id.", say(format!("Skriv det med små bogstaver a-z, tal og bindestreg, for eksempel `{}`.", if slug.is_empty() { "naestved" } else { slug }));
+    en: "`{id}` cannot be an id.", say(format!("Write it with the letters a-z, digits and hyphens, for example `{}`.", if slug.is_empty() { "naestved" } else { slug }));
+
     // ------------------------------------------------------------ relations
 
     /// A reference to nothing.
@@ -248,8 +253,8 @@ problems! {
 
     /// A document that follows itself.
     "E304" Error Circle { key: &'static str, id: String }
-    da: "`{key}` går i ring: `{id}` ender hos sig selv.", say("Ret kæden, så den ældste ikke afløser nogen yngre.");
-    en: "`{key}` runs in a circle: `{id}` leads to itself.", say("Mend the chain so that the oldest replaces nothing younger.");
+    da: "`{key}` går i ring: `{id}` ender hos sig selv.", say("Ret kæden, så ingen ender hos sig selv.");
+    en: "`{key}` runs in a circle: `{id}` leads to itself.", say("Mend the chain so that nothing leads to itself.");
 
     /// A public document refers to one that is not public.
     "E305" Error UnpublishedReference { kind: Word, id: String, file: String }
@@ -348,6 +353,11 @@ problems! {
     da: "Mødet har beslutninger, men `status` er `{state}`.", say("Skriv `status: referat`, når referatet er klar. Indtil da står beslutningerne ikke i registret.");
     en: "The meeting has decisions, but `status` is `{state}`.", say("Write `status: referat` when the minutes are ready. Until then the decisions are not in the register.");
 
+    /// Lists or quotations within each other beyond all sense.
+    "E417" Error NestedTooDeep {}
+    da: "Teksten har lister eller citater i så mange lag, at den ikke kan læses.", say("Ryk linjerne ud, så der højst er nogle få lag.");
+    en: "The text has lists or quotations in too many layers.", say("Move the lines out, so that there are a few layers at most.");
+
     // ------------------------------------------------------- links and files
 
     /// An internal link to nothing.
@@ -399,6 +409,11 @@ problems! {
     "W510" Warning TextBesideComment {}
     da: "Teksten på linjen med kommentaren bliver ikke læst som Markdown.", say("Skriv kommentaren på en linje for sig, med en tom linje efter.");
     en: "The text on the comment's line is not read as Markdown.", say("Write the comment on a line of its own, with an empty line after it.");
+
+    /// A comment that is not closed where it begins, and would be seen.
+    "E511" Error OpenComment {}
+    da: "Kommentaren bliver ikke lukket i samme afsnit og ville kunne læses på siden.", say("Skriv `-->` før den næste tomme linje, eller slet kommentaren.");
+    en: "The comment is not closed in its paragraph and would be seen on the page.", say("Write `-->` before the next empty line, or delete the comment.");
 
     // -------------------------------------------------------------- layouts
 

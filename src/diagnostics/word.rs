@@ -47,6 +47,7 @@ impl Word {
             "standardkontrakt" => "contract",
             "sag" => "case",
             "nyhed" => "news item",
+            "periode" => "period",
             "side" => "page",
             "filen" => "file",
             "site.yaml" | "kommuner.yaml" | "organisation.yaml" | "ordliste.yaml" => self.0,

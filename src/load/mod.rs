@@ -19,12 +19,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use walkdir::WalkDir;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
-use crate::text::file_size;
+use crate::text::{file_size, is_forbidden};
 
 pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
 
-use names::{bad_name, folder_name, is_forbidden, is_hidden, plain_path, shown_path};
+use names::{bad_name, folder_name, is_hidden, plain_path, shown_path};
 
 /// Text files beyond this are refused: 4 MB is a thousand pages of minutes.
 const LARGEST_TEXT: u64 = 4 * 1024 * 1024;

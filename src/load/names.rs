@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_forbidden;
+
 /// A file name longer than this cannot be unpacked everywhere.
 const LONGEST_NAME: usize = 120;
 
@@ -42,15 +44,6 @@ pub fn bad_name(name: &OsStr) -> Option<String> {
         Some("begynder eller slutter med mellemrum eller punktum".to_owned())
     } else {
         None
-    }
-}
-
-/// Characters that HTML and XML forbid, or that turn text around unseen.
-pub fn is_forbidden(character: char) -> bool {
-    match character {
-        '\n' | '\t' => false,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => true,
-        other => other.is_control(),
     }
 }
 

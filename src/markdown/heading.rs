@@ -92,7 +92,7 @@ pub fn item_number(text: &str) -> Option<(String, usize)> {
     let number = rest.get(..end)?.trim_end_matches('.');
     let after = rest.get(number.len()..)?;
     let delimited = after.starts_with(['.', ')', ':']);
-    let dotted = number.contains('.') && after.starts_with(' ');
+    let dotted = number.contains('.') && (after.is_empty() || after.starts_with(' '));
     if !number.starts_with(|first: char| first.is_ascii_digit()) || !(delimited || dotted || word > 0) {
         return None;
     }
@@ -142,6 +142,7 @@ mod tests {
         check("Pkt. 34 Nyt", Some(("34", "Nyt")));
         check("8. Evt.", Some(("8", "Evt.")));
         check("8.", Some(("8", "")));
+        check("1.1.1.1", Some(("1.1.1.1", "")));
         check("2021 i tal", None);
         check("Evt.", None);
         check("", None);

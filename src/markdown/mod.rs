@@ -4,6 +4,7 @@
 //! this site: links resolved, anchors unique, tables that scroll, footnotes
 //! gathered at the end, no inline style and no raw HTML.
 
+mod comments;
 mod heading;
 mod html;
 mod table;
@@ -22,14 +23,31 @@ pub use writer::{Outgoing, Resolve, Resolved, Writer, WrittenHeading};
 /// An event with its byte range in the body.
 pub type Spanned<'t> = (Event<'t>, Range<usize>);
 
-/// Parses the body of a document.
-pub fn parse(body: &str) -> Vec<Spanned<'_>> {
+/// More layers than this in a text are a mistake, or an attack.
+const DEEPEST: usize = 40;
+
+/// Parses the body of a document. Where it has too many layers, back come no
+/// events, and the place where it became too deep.
+pub fn parse(body: &str) -> (Vec<Spanned<'_>>, Option<Range<usize>>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    Parser::new_ext(body, options).into_offset_iter().collect()
+    let mut events = Vec::new();
+    let mut depth = 0_usize;
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return (Vec::new(), Some(range));
+        }
+        events.push((event, range));
+    }
+    (events, None)
 }
 
 /// The text of events without markup.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::comments::open_comments;
 use super::html::{attribute, close, escape, open, without_comments};
 use super::{Explained, Heading, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
@@ -13,6 +14,7 @@ use crate::load::Source;
 use crate::model::slug::slug;
 use crate::model::time::is_month_name;
 use crate::readability::Prose;
+use crate::text::is_forbidden;
 
 /// Where a link of a document leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +78,8 @@ pub struct Writer<'a> {
     pub(super) resolve: &'a dyn Resolve,
     /// Where the body begins in the file.
     offset: usize,
-    anchors: BTreeSet<String>,
+    /// Anchors given out, each with the last number tried after it.
+    anchors: BTreeMap<String, usize>,
     footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
     /// Labels in the order of their first reference.
     cited: Vec<String>,
@@ -107,7 +110,7 @@ impl<'a> Writer<'a> {
             source,
             resolve,
             offset: source.body().1,
-            anchors: BTreeSet::new(),
+            anchors: BTreeMap::new(),
             footnotes: footnotes_of(events),
             cited: Vec::new(),
             tables: 0,
@@ -121,6 +124,15 @@ impl<'a> Writer<'a> {
             prose: Prose::default(),
             diagnostics: Diagnostics::default(),
         }
+        .judged(events)
+    }
+
+    /// Reports what no single element shows: comments that are not closed.
+    fn judged(mut self, events: &[Spanned]) -> Self {
+        for range in open_comments(self.source.body().0, events) {
+            self.problem(Problem::OpenComment {}, range);
+        }
+        self
     }
 
     /// Reports a problem at a byte range of the body.
@@ -133,13 +145,20 @@ impl<'a> Writer<'a> {
     /// An anchor that no other place of the page has.
     pub fn anchor(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "afsnit" } else { wanted };
-        let mut anchor = wanted.to_owned();
-        let mut number = 1;
-        while !self.anchors.insert(anchor.clone()) {
-            number += 1;
-            anchor = format!("{wanted}-{number}");
+        if !self.anchors.contains_key(wanted) {
+            self.anchors.insert(wanted.to_owned(), 1);
+            return wanted.to_owned();
         }
-        anchor
+        let mut number = self.anchors.get(wanted).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let anchor = format!("{wanted}-{number}");
+            if !self.anchors.contains_key(&anchor) {
+                self.anchors.insert(wanted.to_owned(), number);
+                self.anchors.insert(anchor.clone(), 1);
+                return anchor;
+            }
+        }
     }
 
     /// Reports attributes that only items have, and braces that are none.
@@ -267,10 +286,12 @@ impl<'a> Writer<'a> {
             Event::End(tag) => close(out, *tag),
             Event::Text(text) => {
                 self.missing_footnote(text, &range);
+                self.forbidden(text, &range);
                 self.text(out, text);
                 prose.push_str(text);
             }
             Event::Code(code) => {
+                self.forbidden(code, &range);
                 out.push_str("<code>");
                 escape(out, code);
                 out.push_str("</code>");
@@ -403,9 +424,9 @@ impl<'a> Writer<'a> {
                 self.cited.len()
             }
         };
-        let anchor = self.anchor(&format!("note-{number}-henvisning"));
+        let anchor = self.anchor(&format!("_note-{number}-henvisning"));
         out.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#note-{number}\" id=\"{anchor}\" aria-label=\"Fodnote {number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#_note-{number}\" id=\"{anchor}\" aria-label=\"Fodnote {number}\">{number}</a></sup>"
         ));
     }
 
@@ -417,10 +438,10 @@ impl<'a> Writer<'a> {
         while let Some(label) = self.cited.get(index).cloned() {
             let number = index + 1;
             let content = self.footnotes.get(&label).copied().unwrap_or_default();
-            items.push_str(&format!("<li id=\"note-{number}\">"));
+            items.push_str(&format!("<li id=\"_note-{number}\">"));
             self.write(&mut items, content, "");
             items.push_str(&format!(
-                "<a class=\"footnote-back\" href=\"#note-{number}-henvisning\" aria-label=\"Tilbage til teksten ved fodnote {number}\">↩</a></li>\n"
+                "<a class=\"footnote-back\" href=\"#_note-{number}-henvisning\" aria-label=\"Tilbage til teksten ved fodnote {number}\">↩</a></li>\n"
             ));
             index += 1;
         }
@@ -459,6 +480,14 @@ impl<'a> Writer<'a> {
             let text = format!("{day} {month}");
             let end = range.start + day.len() + 1 + month.len();
             self.problem(Problem::DateBecameList { text }, range.start..end);
+        }
+    }
+
+    /// An entity (`&#x202e;`) brings in what the file may not hold.
+    fn forbidden(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(character) = text.chars().find(|character| is_forbidden(*character)) {
+            let code = format!("U+{:04X}", u32::from(character));
+            self.problem(Problem::ControlCharacter { code }, range.clone());
         }
     }
 

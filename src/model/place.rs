@@ -87,6 +87,18 @@ impl Place {
         })
     }
 
+    /// True when every part of the path leaves something for an address; the
+    /// front page alone has no name.
+    pub fn has_address(&self) -> bool {
+        let is_front = self.kind == Kind::Page && self.within.is_empty() && self.name.is_empty();
+        is_front
+            || self
+                .within
+                .iter()
+                .chain([&self.name])
+                .all(|part| !slug(part).is_empty())
+    }
+
     /// The address of the document's page. Groups that are no networks have
     /// another, which the kind itself knows.
     pub fn address(&self) -> String {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::record::{At, Decoder, Mention, Presence, Shape, Value};
 use super::time::{BadTime, Stretch, Time};
 use crate::diagnostics::{Problem, Wanted};
+use crate::text::is_forbidden;
 use crate::yaml::Node;
 
 impl Presence for String {}
@@ -37,6 +38,12 @@ impl Value for String {
         if text.is_empty() {
             let key = decoder.key();
             decoder.problem(Problem::EmptyText { key });
+            return None;
+        }
+        // An escape in quotation marks ("\\u202e") brings in what the file may not hold.
+        if let Some(character) = text.chars().find(|character| is_forbidden(*character)) {
+            let code = format!("U+{:04X}", u32::from(character));
+            decoder.problem(Problem::ControlCharacter { code });
             return None;
         }
         Some(text)

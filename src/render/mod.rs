@@ -53,6 +53,7 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
             Ok((Artifact::made(minify::html(html.as_bytes())), anchors))
         })
         .collect();
+    let broken = diagnostics.has_errors();
     let mut read: Vec<(&Page, Anchors)> = Vec::with_capacity(pages.len());
     for (page, result) in pages.iter().zip(rendered) {
         match result {
@@ -62,7 +63,7 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
                     Some(Artifact::Made { .. }) => {
                         let mut others = read.iter().map(|(other, _)| *other);
                         let other = others.rfind(|other| other.head.url == page.head.url);
-                        diagnostics.extend(other.and_then(|other| taken(page, other)));
+                        diagnostics.extend(other.and_then(|other| taken(page, other, broken)));
                     }
                     None => {}
                 }
@@ -116,12 +117,16 @@ fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
 
 /// An editor's page where the tool has one of its own; two pages of editors
 /// with one address are found before.
-fn taken(one: &Page, other: &Page) -> Option<Diagnostic> {
-    let ((Some(origin), None) | (None, Some(origin))) = (&one.origin, &other.origin) else {
-        return None;
+fn taken(one: &Page, other: &Page, broken: bool) -> Option<Diagnostic> {
+    let file = match (&one.origin, &other.origin) {
+        (Some(_), Some(_)) => return None,
+        (Some(origin), None) | (None, Some(origin)) => Arc::clone(&origin.source.shown),
+        // Two pages of the tool's own: reported already where their ids clash.
+        (None, None) if broken => return None,
+        (None, None) => Arc::from("content"),
     };
     let problem = Problem::ReservedAddress {
         address: one.head.url.clone(),
     };
-    Some(Diagnostic::of_file(problem, &origin.source.shown))
+    Some(Diagnostic::of_file(problem, &file))
 }

@@ -100,6 +100,11 @@ impl LinkTable {
         }
     }
 
+    /// True for a file that belongs to a document that is not public.
+    pub fn is_held_back(&self, path: &str) -> bool {
+        matches!(self.owner(path), Some((_, Target::Hidden { .. })))
+    }
+
     /// The document in whose folder a file lies, and that folder.
     fn owner<'p>(&self, path: &'p str) -> Option<(&'p str, &Target)> {
         let mut folder = path;
@@ -133,10 +138,15 @@ impl Resolve for LinksFrom<'_> {
     fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
         let url = |url: String| Resolved { url, file: None };
         if let Some(scheme) = scheme(target) {
-            return if SCHEMES.contains(&scheme.as_str()) {
+            return if !SCHEMES.contains(&scheme.as_str()) {
+                Err(Problem::RefusedScheme { scheme })
+            } else if well_formed(target) {
                 Ok(url(target.to_owned()))
             } else {
-                Err(Problem::RefusedScheme { scheme })
+                Err(Problem::BadAddress {
+                    key: "link".to_owned(),
+                    value: target.to_owned(),
+                })
             };
         }
         if target.starts_with('#') || (target.starts_with('/') && !target.starts_with("//")) {
@@ -169,7 +179,7 @@ impl Resolve for LinksFrom<'_> {
             });
         }
         Ok(Resolved {
-            url: address.clone(),
+            url: format!("{address}{fragment}"),
             file: Some(path),
         })
     }
@@ -215,6 +225,29 @@ impl LinksFrom<'_> {
             guess,
         }
     }
+}
+
+/// True for an address that a browser reads as it is meant: no space or stray
+/// character, `%` before two digits alone, a host where there must be one (RFC 3986).
+fn well_formed(target: &str) -> bool {
+    let bytes = target.as_bytes();
+    let clean = !target
+        .chars()
+        .any(|one| one.is_whitespace() || one.is_control() || "<>\"`{}|\\^".contains(one));
+    let encoded = target.match_indices('%').all(|(at, _)| {
+        let digits = bytes.get(at + 1..at + 3);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    });
+    let host = target
+        .strip_prefix("https:")
+        .or_else(|| target.strip_prefix("http:"));
+    let hosted = host.is_none_or(|rest| {
+        let host = rest
+            .strip_prefix("//")
+            .and_then(|rest| rest.split(['/', '?', '#']).next());
+        host.is_some_and(|host| !host.is_empty() && !host.contains(['[', ']']))
+    });
+    clean && encoded && hosted
 }
 
 /// "https" of "https://…"; `None` where there is no scheme (RFC 3986, 3.1).
@@ -296,6 +329,9 @@ mod tests {
         check(" JavaScript:alert(1)", Err("E503"));
         check("data:text/html,x", Err("E503"));
         check("//evil.example/", Err("E503"));
+        check("https://x.dk/a b", Err("E211"));
+        check("https://x.dk/%zz", Err("E211"));
+        check("http://", Err("E211"));
         check("../../../sager/x/index.md", Err("E305"));
         check("../../../sager/x/hemmelig.pdf", Err("E305"));
     }

@@ -14,7 +14,7 @@ use super::references::Ids;
 use crate::diagnostics::{Guess, Problem};
 use crate::load::Source;
 use crate::markdown::{
-    Chunk, Heading, Resolve, Spanned, Writer, chunks, item_number, parse, sub_item_letter,
+    Chunk, Heading, Resolve, Spanned, Writer, chunks, escaped, item_number, parse, sub_item_letter,
 };
 use crate::model::record::choice;
 use crate::model::slug::slug;
@@ -158,13 +158,16 @@ pub fn minutes(
     resolve: &dyn Resolve,
 ) -> (Minutes, crate::diagnostics::Diagnostics) {
     let (body, _) = source.body();
-    let events = parse(body);
+    let (events, too_deep) = parse(body);
     let mut reader = Reader {
         body,
         ids,
         writer: Writer::new(source, &events, resolve),
         numbers: Vec::new(),
     };
+    if let Some(range) = too_deep {
+        reader.writer.problem(Problem::NestedTooDeep {}, range);
+    }
     let mut minutes = Minutes::default();
     for chunk in chunks(&events, body.len(), 2) {
         match &chunk.heading {
@@ -266,7 +269,19 @@ impl<'a> Reader<'a> {
             slug(&number)
         };
         let anchor = self.writer.anchor(&format!("punkt-{name}"));
-        let title_html = self.writer.title(&without_number(heading.inline, skip));
+        let closed = heading.classes.iter().any(|class| class.as_ref() == "lukket");
+        let plain = |(event, _): &Spanned| matches!(event, Event::Text(_));
+        let title_html = if closed {
+            // Not even a link or a footnote may stand in the title.
+            if !heading.inline.iter().all(plain) {
+                let number = number.clone();
+                self.writer
+                    .problem(Problem::ClosedContent { number }, heading.range.clone());
+            }
+            escaped(&title)
+        } else {
+            self.writer.title(&without_number(heading.inline, skip))
+        };
         let mut item = Item {
             number,
             own_number,
@@ -274,7 +289,7 @@ impl<'a> Reader<'a> {
             title_html,
             anchor,
             kind: None,
-            closed: false,
+            closed,
             cases: Vec::new(),
             focus_areas: Vec::new(),
             blocks: Vec::new(),
@@ -284,7 +299,7 @@ impl<'a> Reader<'a> {
     }
 
     fn duplicate_number(&mut self, number: &str, heading: &Heading) {
-        if number.is_empty() {
+        if !number.starts_with(|first: char| first.is_ascii_digit()) {
             return;
         }
         let before = self.body.get(..heading.range.start).unwrap_or_default();
@@ -310,9 +325,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for class in heading.classes {
-            if class.as_ref() == "lukket" {
-                item.closed = true;
-            } else {
+            if class.as_ref() != "lukket" {
                 self.unknown_attribute(format!(".{class}"), &NAMES, heading);
             }
         }

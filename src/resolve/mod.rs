@@ -195,6 +195,10 @@ pub fn resolve(
         relations: Relations::default(),
     };
     site.relations = Relations::of(&site);
+    if let Some(source) = sources.data.get("organisation.yaml") {
+        relations::judge_organisation(&site.organisation, source, diagnostics);
+    }
+    judge_base(&site.settings, sources, diagnostics);
     misplaced(&site, diagnostics);
     premature(&site, diagnostics);
     let homeless = site.meetings.iter().zip(&site.relations.group_of);
@@ -202,6 +206,23 @@ pub fn resolve(
     let homeless: Vec<String> = homeless.map(|(meeting, _)| meeting.url.clone()).collect();
     site.unsure.extend(homeless);
     Some(site)
+}
+
+/// The base address is scheme and host alone: addresses begin at the root.
+fn judge_base(settings: &Settings, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let base = settings.base.0.trim_end_matches('/');
+    let host = base.split_once("://").map_or("", |(_, host)| host);
+    let well_formed = !host.is_empty()
+        && host
+            .chars()
+            .all(|one| one.is_alphanumeric() || ".-:".contains(one));
+    if let Some(source) = sources.data.get("site.yaml").filter(|_| !well_formed) {
+        let problem = Problem::BadAddress {
+            key: "adresse".to_owned(),
+            value: settings.base.0.clone(),
+        };
+        decoder(source, diagnostics).problem_with_field(problem, "adresse");
+    }
 }
 
 /// Reports meetings that lie in another group's folder.

@@ -9,6 +9,7 @@ use super::{Entry, Options, is_public};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem, Word};
 use crate::load::Sources;
 use crate::model::Municipality;
+use crate::model::slug::slug;
 use crate::model::values::Referable;
 use crate::validate::{Broken, Document, DocumentKind, decoder};
 
@@ -47,6 +48,10 @@ impl<'d> Names<'d> {
     /// Enters municipalities and regions.
     pub fn municipalities(&mut self, list: &[Municipality], sources: &Sources) {
         for (index, municipality) in list.iter().enumerate() {
+            let source = sources.data.get("kommuner.yaml");
+            if let (Some(problem), Some(source)) = (bad_id(&municipality.id), source) {
+                decoder(source, self.diagnostics).problem_with_element(problem, "kommuner", index);
+            }
             let known = Known::Public(index);
             let other = self
                 .ids
@@ -114,4 +119,11 @@ impl<'d> Names<'d> {
     pub fn finish(self) -> (Ids, LinkTable) {
         (self.ids, self.table)
     }
+}
+
+/// An id that stands in addresses must be one: `naestved`, `2025-01`.
+pub fn bad_id(id: &str) -> Option<Problem> {
+    let slug = slug(id);
+    let id = id.to_owned();
+    (slug != id).then_some(Problem::BadId { id, slug })
 }

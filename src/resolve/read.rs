@@ -151,6 +151,9 @@ impl<'a> Reader<'a> {
         for (path, file) in &sources.files {
             let url = self.table.file_url(path).filter(|_| self.linked.contains(path));
             let Some(url) = url else {
+                if self.table.is_held_back(path) {
+                    continue;
+                }
                 self.diagnostics
                     .push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
                 continue;

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::bad_id;
 use super::{Entry, Links, Site};
-use crate::diagnostics::{Diagnostics, Problem};
+use crate::diagnostics::{Diagnostics, Problem, Word};
+use crate::load::Source;
+use crate::model::Organisation;
 use crate::model::values::Reference;
 use crate::validate::decoder;
 
@@ -201,6 +204,55 @@ pub fn circles<K, B>(
                     && let Some(next) = by_id.get(id)
                 {
                     open.extend(replaces(&next.data).iter().map(|reference| reference.id.as_str()));
+                }
+            }
+        }
+    }
+}
+
+/// Reports periods that share an id, groups that stand twice in a period, and
+/// groups that refer to themselves by way of others.
+pub fn judge_organisation(organisation: &Organisation, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut ids = BTreeSet::new();
+    for (index, period) in organisation.periods.iter().enumerate() {
+        let twice = (!ids.insert(&period.id)).then(|| Problem::DuplicateId {
+            kind: Word("periode"),
+            id: period.id.clone(),
+            other: "organisation.yaml".to_owned(),
+        });
+        for problem in bad_id(&period.id).into_iter().chain(twice) {
+            decoder(source, diagnostics).problem_with_element(problem, "perioder", index);
+        }
+        let mut above: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for one in &period.groups {
+            let refers = one
+                .refers_to
+                .iter()
+                .map(|reference| reference.id.as_str())
+                .collect();
+            if above.insert(&one.group.id, refers).is_some() {
+                let problem = Problem::DuplicateId {
+                    kind: Word("gruppe"),
+                    id: one.group.id.clone(),
+                    other: period.title.clone(),
+                };
+                decoder(source, diagnostics).problem_at(problem, &one.group.at);
+            }
+        }
+        for one in &period.groups {
+            let mut seen = BTreeSet::new();
+            let mut open: Vec<&str> = above.get(one.group.id.as_str()).cloned().unwrap_or_default();
+            while let Some(id) = open.pop() {
+                if id == one.group.id {
+                    let problem = Problem::Circle {
+                        key: "refererer_til",
+                        id: one.group.id.clone(),
+                    };
+                    decoder(source, diagnostics).problem_at(problem, &one.group.at);
+                    break;
+                }
+                if seen.insert(id) {
+                    open.extend(above.get(id).into_iter().flatten());
                 }
             }
         }

@@ -177,7 +177,7 @@ fn contracts_in_force_stand_in_the_matrix() {
     let html = page(&project, "/standardkontrakter/");
     let (matrix, history) = html.split_once("</table>").unwrap();
     assert_eq!(matrix.matches("KLs kontrakt").count(), 2, "{matrix}");
-    has(matrix, &["Obligatorisk", "Gælder fra marts 2021"]);
+    has(matrix, &["Obligatorisk fra 2025", "Gælder fra marts 2021"]);
     has(
         history,
         &[
@@ -213,7 +213,7 @@ fn the_calendar_shows_the_year_and_what_was_moved() {
             "Møde i maj",
             "August 2021",
             "Dialogmøde",
-            "Var planlagt",
+            "Planlagt, referat mangler",
         ],
     );
     has(&page(&project, "/kalender/"), &["Kommende temadag"]);

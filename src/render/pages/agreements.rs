@@ -111,7 +111,13 @@ fn add_notice(build: &Build, head: &mut PageHead, agreement: &Entry<Agreement>) 
         text: if ahead {
             "Aftalen gælder endnu ikke.".to_owned()
         } else {
-            "Dette hører til en tidligere aftale.".to_owned()
+            let own = head.url == agreement.url;
+            let text = if own {
+                "Dette er en tidligere aftale."
+            } else {
+                "Dette hører til en tidligere aftale."
+            };
+            text.to_owned()
         },
         link: current.map(|one| link(&format!("Gå til {}", one.common.title), &one.url)),
     });

@@ -5,7 +5,7 @@ use super::events::{self, when};
 use super::lists::{by_year, year_filters};
 use super::meetings;
 use super::parts::CALENDAR;
-use super::{Build, entry_link, list_page, planned_state, time};
+use super::{Build, entry_link, list_page, time};
 use crate::model::time::{Time, month_name};
 use crate::render::page::Page;
 use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView};
@@ -27,6 +27,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let entries = entries(build);
     let years = by_year(entries.iter().map(|dated| (dated.time.year(), dated.clone())));
     let coming: Vec<CalendarEntry> = coming(&entries);
+    let ahead = coming.len();
     let view = |url: &str, coming: Vec<CalendarEntry>, year: i16, dated: &[Dated]| CalendarView {
         coming,
         year: year.to_string(),
@@ -36,7 +37,15 @@ pub fn pages(build: &Build) -> Vec<Page> {
             .filter(|dated| month_of(&dated.time).is_none())
             .map(entry)
             .collect(),
-        by_year: year_filters(&years, CALENDAR, CALENDAR.url, url),
+        by_year: {
+            let mut filters = year_filters(&years, CALENDAR, CALENDAR.url, url);
+            if let Some(first) = filters.first_mut() {
+                // The calendar itself is what lies ahead, not all there is.
+                "Kommende".clone_into(&mut first.text);
+                first.count = ahead;
+            }
+            filters
+        },
     };
     // The calendar itself shows this year, or the last one before it that holds something.
     let shown = years
@@ -50,7 +59,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let mut pages = vec![list_page(head, view(CALENDAR.url, coming, year, dated))];
     for (year, dated) in &years {
         let url = CALENDAR.below(year);
-        let head = build.head(&format!("Årshjul {year}"), &url, vec![CALENDAR.link()]);
+        let head = build.head(&format!("Kalender {year}"), &url, vec![CALENDAR.link()]);
         pages.push(list_page(head, view(&url, Vec::new(), *year, dated)));
     }
     pages
@@ -70,7 +79,7 @@ pub fn entries(build: &Build) -> Vec<Dated> {
                 url: meeting.url.clone(),
                 time: time(&meeting.data.date),
                 kind: "Møde",
-                state: planned_state(build, meeting.data.state.word(), meeting.data.date.last()),
+                state: meetings::state_of(build, &meeting.data),
                 group: group.and_then(|group| site.groups.get(group)).map(entry_link),
             },
         }

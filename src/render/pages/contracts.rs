@@ -97,7 +97,10 @@ fn row(build: &Build, index: usize, contract: &Entry<Contract>) -> ContractRow {
             .as_ref()
             .map(|version| format!("Version {version}")),
         validity: Some(validity(build, index, contract)),
-        obligation: latest.map(|one| answer(one).to_owned()),
+        // One that has no validity yet binds nobody.
+        obligation: latest
+            .filter(|_| contract.data.valid_from.is_some())
+            .map(|one| format!("{} fra {}", answer(one), one.from)),
     }
 }
 

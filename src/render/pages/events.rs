@@ -72,7 +72,12 @@ pub fn row(build: &Build, event: &Entry<Event>) -> EventRow {
 /// Planned, cancelled or held; was planned, once the day has passed.
 pub fn state_of(build: &Build, event: &Entry<Event>) -> State {
     let end = event.data.end.as_ref().unwrap_or(&event.data.start);
-    planned_state(build, event.data.state.word(), end.last())
+    planned_state(
+        build,
+        event.data.state.word(),
+        end.last(),
+        "Planlagt, ikke bekræftet",
+    )
 }
 
 /// From beginning to end, as one time.

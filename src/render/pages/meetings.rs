@@ -7,7 +7,7 @@ use super::{Build, corrections, document_page, entry_link, link, list_page, plan
 use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
 use crate::render::view::{
-    Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead, Pager,
+    Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead, Pager, State,
 };
 use crate::resolve::{Entry, Minutes};
 use crate::text::count;
@@ -39,7 +39,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         hours: data.hours.clone(),
         place: data.place.clone(),
         form: data.form.map(|form| form_label(form).to_owned()),
-        state: planned_state(build, data.state.word(), data.date.last()),
+        state: state_of(build, data),
         moved: moves(&data.moves),
         participants: build.people(&data.participants),
         guests: build.people(&data.guests),
@@ -70,6 +70,16 @@ pub fn moves(moves: &[Move]) -> Vec<MoveView> {
         reason: one.reason.clone(),
     };
     moves.iter().map(view).collect()
+}
+
+/// How far a meeting has come, as far as is known here.
+pub fn state_of(build: &Build, meeting: &crate::model::Meeting) -> State {
+    planned_state(
+        build,
+        meeting.state.word(),
+        meeting.date.last(),
+        "Planlagt, referat mangler",
+    )
 }
 
 fn form_label(form: Form) -> &'static str {
@@ -190,7 +200,7 @@ pub fn row(build: &Build, index: usize) -> Option<MeetingRow> {
         url: meeting.url.clone(),
         date: time(&meeting.data.date),
         group: entry_link(group),
-        state: planned_state(build, meeting.data.state.word(), meeting.data.date.last()),
+        state: state_of(build, &meeting.data),
         summary: meeting.common.summary.clone(),
         items: (items > 0).then(|| count(items, "punkt", "punkter")),
         decisions: (decided > 0).then(|| count(decided, "beslutning", "beslutninger")),

@@ -310,12 +310,12 @@ fn state(word: &'static str) -> State {
     }
 }
 
-/// The state of a meeting or an event; what was planned for a day that has
-/// passed, and of which nothing more is known here, was planned.
-fn planned_state(build: &Build, word: &'static str, last: Option<jiff::civil::Date>) -> State {
+/// The state of a meeting or an event. Of what was planned for a day that has
+/// passed, nothing more is known here, and `unknown` says so.
+fn planned_state(build: &Build, word: &'static str, last: Option<jiff::civil::Date>, unknown: &str) -> State {
     let mut state = state(word);
     if word == "planlagt" && last.is_some_and(|last| last < build.site.today) {
-        "Var planlagt".clone_into(&mut state.label);
+        unknown.clone_into(&mut state.label);
     }
     state
 }
