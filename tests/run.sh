@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands: format, lints, tests, docs, and the built site
-# in a validator and a real browser. Needs Rust and Node; installs the rest on Debian.
+# in a validator, a real browser and Lighthouse. Needs Rust and Node; installs the rest on Debian.
 #
 #   bash tests/run.sh                everything
 #   bash tests/run.sh --no-browser   without the validator and the browser, for a quick look
@@ -49,25 +49,25 @@ if [ $browser = yes ]; then
   fi
 fi
 
-step '1/8 Format'
+step '1/10 Format'
 cargo fmt --check
 
-step '2/8 Lints'
+step '2/10 Lints'
 cargo clippy --all-targets --locked -- -D warnings
 
-step '3/8 Tests'
+step '3/10 Tests'
 cargo test --locked
 
-step '4/8 Code documentation'
+step '4/10 Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
-step '5/8 The site builds'
+step '5/10 The site builds'
 cargo build --release --locked
 site=$target/browser-site
 rm -rf "$site"
 "$target/release/ramme" build --now 2026-11-22 --output "$site"
 
-step '6/8 Links in the documentation'
+step '6/10 Links in the documentation'
 node tests/browser/doc-links.mjs
 
 if [ $browser = no ]; then
@@ -76,10 +76,16 @@ if [ $browser = no ]; then
 fi
 export SITE=$site
 
-step '7/8 Valid HTML and CSS'
+step '7/10 Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
-step '8/8 The pages in a browser'
+step '8/10 The pages in a browser'
 node --test --test-reporter=spec tests/browser/pages.test.mjs
+
+step '9/10 The weight of the pages'
+node --test --test-reporter=spec tests/browser/weight.test.mjs
+
+step '10/10 Lighthouse'
+node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
 
 printf '\nPassed.\n'

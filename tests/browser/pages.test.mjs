@@ -1,43 +1,44 @@
 // The pages of the built site in a real browser: do they load cleanly, can everybody read them,
 // on a small screen, in large text, in the dark, with the keyboard, and without JavaScript?
-// One test per page; a page's test lists all its faults.
+// One test per page, for every page but those that only redirect; a page's test lists all its faults.
+//
+// What is run where:
+//   1280 px, light   loading, skip link, structure, axe in full, text at 200 %; without JavaScript
+//   1280 px, dark    axe's rules on colour
+//    360 px, light   axe in full
+//    360 px, dark    axe's rules on colour
+//    320 px, light   sideways scroll
+// The colour scheme changes colours alone, so the rest of axe has its answer in the light.
+//
+// Two pages are tested at a time. Each is loaded twice, with and without JavaScript, in tabs that
+// the pages share, and the window is resized instead of loaded anew. A tab in which a page left
+// something behind is not used again.
 //
 // CHROMIUM    the browser to use (/usr/bin/chromium)
-// PAGE_LIMIT  the most pages to test (60); pages() says how they are chosen
+// PAGE_LIMIT  the most pages to test (1000); pages() says how they are chosen when there are more
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { CHROMIUM, FLAGS } from './chromium.mjs';
 import { NOT_FOUND, SITE, noFault, pages, serve } from './site.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const NARROW = { width: 320, height: 640 };
 
-const addresses = pages(Number(process.env.PAGE_LIMIT ?? 60));
+const addresses = pages(Number(process.env.PAGE_LIMIT ?? 1000));
 let server, origin, browser;
 
 before(async () => {
   ({ server, origin } = await serve());
   // Playwright gives each launch a profile of its own and removes it afterwards.
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // No page gets further than this machine, whatever it asks for.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 });
 
 after(async () => {
@@ -55,37 +56,69 @@ describe(`${addresses.length} pages`, { concurrency: 2 }, () => {
   }
 });
 
+/** Tabs that wait for a page, in pairs: one with JavaScript, one without, in contexts of their own. */
+const idle = [];
+
+async function newTabs() {
+  const options = { viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce' };
+  const contexts = [await browser.newContext(options), await browser.newContext({ ...options, javaScriptEnabled: false })];
+  const [page, plain] = await Promise.all(contexts.map((context) => context.newPage()));
+  return { page, plain, close: () => Promise.all(contexts.map((context) => context.close())) };
+}
+
 /** Everything wrong with the page at the address, one line per fault. */
 async function check(address) {
   const faults = new Set();
-  const context = await browser.newContext({ viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce' });
+  const tabs = idle.pop() ?? (await newTabs());
+  let clean = false;
   try {
-    const page = await context.newPage();
-    watch(page, address, faults);
-    const response = await page.goto(origin + address);
-    const expected = address === NOT_FOUND ? 404 : 200;
-    if (response.status() !== expected) faults.add(`status ${response.status()} instead of ${expected}`);
-
-    const text = await mainText(page);
-    await skipLink(page, faults);
-    await structure(page, faults);
-
-    // What is folded away must hold too.
-    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
-    await accessibility(page, faults);
-    await page.setViewportSize(NARROW);
-    await sidewaysScroll(page, 'at 320 px', faults);
-    await page.setViewportSize(WIDE);
-    // Set through the object model, which the content security policy allows.
-    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-    await sidewaysScroll(page, 'at 1280 px with text at 200 %', faults);
-
-    for (const { name } of await context.cookies()) faults.add(`sets the cookie "${name}"`);
-    await withoutScript(address, text, faults);
+    clean = await inTabs(tabs, address, faults);
   } finally {
-    await context.close();
+    if (clean) idle.push(tabs);
+    else await tabs.close();
   }
   return [...faults];
+}
+
+/** Adds the page's faults; tells whether the tabs are left as they were, for the next page. */
+async function inTabs({ page, plain }, address, faults) {
+  watch(page, address, faults);
+  const response = await page.goto(origin + address);
+  const expected = address === NOT_FOUND ? 404 : 200;
+  if (response.status() !== expected) faults.add(`status ${response.status()} instead of ${expected}`);
+
+  const text = await mainText(page);
+  await skipLink(page, faults);
+  await structure(page, faults);
+
+  // What is folded away must hold too.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+  await accessibility(page, faults);
+  await page.setViewportSize(NARROW);
+  await sidewaysScroll(page, 'at 320 px', faults);
+  await page.setViewportSize(WIDE);
+  // Set through the object model, which the content security policy allows.
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  await sidewaysScroll(page, 'at 1280 px with text at 200 %', faults);
+
+  watch(plain, address, faults);
+  await plain.goto(origin + address);
+  sameText(text, await mainText(plain), faults);
+
+  const cookies = await page.context().cookies();
+  for (const { name } of cookies) faults.add(`sets the cookie "${name}"`);
+  const stored = await page.evaluate(async () => {
+    const workers = await navigator.serviceWorker?.getRegistrations();
+    const databases = await indexedDB.databases();
+    return localStorage.length + sessionStorage.length + databases.length + (workers?.length ?? 0);
+  });
+
+  for (const tab of [page, plain]) {
+    tab.removeAllListeners();
+    // What the page is still asking for ends here, not in the next page's faults.
+    await tab.goto('about:blank');
+  }
+  return cookies.length + stored === 0;
 }
 
 /** Notes what goes wrong from the first byte on: console errors, failed and foreign requests. */
@@ -157,28 +190,33 @@ async function structure(page, faults) {
   }
 }
 
-/** What axe-core finds wrong with the page, wide and narrow, light and dark. */
+/** What axe-core finds wrong with the page, wide and narrow, light and dark; leaves the page light. */
 async function accessibility(page, faults) {
   await page.evaluate(AXE);
   const where = new Map();
+  const look = async (rules, mode) => {
+    for (const violation of await violations(page, rules)) where.set(violation, [...(where.get(violation) ?? []), mode]);
+  };
   for (const size of [WIDE, PHONE]) {
     await page.setViewportSize(size);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      const violations = await page.evaluate(async (rules) => {
-        const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'], preload: false });
-        return violations.map(({ id, help, nodes: [first, ...others] }) => {
-          const more = others.length > 0 ? ` and ${others.length} more` : '';
-          const why = [...first.any, ...first.all, ...first.none][0]?.message ?? '';
-          return `axe ${id}: ${help}: ${first.target.join(' ')}${more}. ${why}`;
-        });
-      }, RULES);
-      for (const violation of violations) {
-        where.set(violation, [...(where.get(violation) ?? []), `${size.width} px ${colorScheme}`]);
-      }
-    }
+    await look({ type: 'tag', values: TAGS }, `${size.width} px light`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look({ type: 'rule', values: COLOUR_RULES }, `${size.width} px dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
   }
   for (const [violation, modes] of where) faults.add(`${violation} [${modes.join(', ')}]`);
+}
+
+/** One line per rule of axe-core that the page as it is now breaks. */
+function violations(page, runOnly) {
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
+    return violations.map(({ id, help, nodes: [first, ...others] }) => {
+      const more = others.length > 0 ? ` and ${others.length} more` : '';
+      const why = [...first.any, ...first.all, ...first.none][0]?.message ?? '';
+      return `axe ${id}: ${help}: ${first.target.join(' ')}${more}. ${why}`;
+    });
+  }, runOnly);
 }
 
 /** The page fits the width of the window; else names what sticks out. */
@@ -195,20 +233,11 @@ async function sidewaysScroll(page, how, faults) {
 }
 
 /** With JavaScript switched off the page says the same. */
-async function withoutScript(address, text, faults) {
-  const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
-  try {
-    const page = await context.newPage();
-    watch(page, address, faults);
-    await page.goto(origin + address);
-    const plain = await mainText(page);
-    if (text === null || plain === null) return faults.add('the page has no main');
-    if (plain === text) return;
-    let at = 0;
-    while (plain[at] === text[at]) at += 1;
-    const excerpt = (whole) => `"${whole.slice(Math.max(0, at - 20), at + 60)}"`;
-    faults.add(`main differs without JavaScript: ${excerpt(plain)} instead of ${excerpt(text)}`);
-  } finally {
-    await context.close();
-  }
+function sameText(text, plain, faults) {
+  if (text === null || plain === null) return faults.add('the page has no main');
+  if (plain === text) return;
+  let at = 0;
+  while (plain[at] === text[at]) at += 1;
+  const excerpt = (whole) => `"${whole.slice(Math.max(0, at - 20), at + 60)}"`;
+  faults.add(`main differs without JavaScript: ${excerpt(plain)} instead of ${excerpt(text)}`);
 }

@@ -1,8 +1,9 @@
-// The built site as the tests see it: its files, a sample of its pages, and a server for it.
+// The built site as the tests see it: its files, its pages, and a server for it.
 
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, relative, resolve, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 /** The folder with the built site: $SITE, or where tests/run.sh puts it. */
 export const SITE = resolve(process.env.SITE ?? join(import.meta.dirname, '../../target/browser-site'));
@@ -16,7 +17,7 @@ export function files(ending) {
 }
 
 /** The address a visitor would use; the not-found page is met at an address that does not exist. */
-function address(file) {
+export function address(file) {
   if (file === '404.html') return NOT_FOUND;
   return '/' + encodeURI(file.replace(/(^|\/)index\.html$/, '$1'));
 }
@@ -24,14 +25,18 @@ function address(file) {
 /** Two levels down, so that a relative style sheet or link on the not-found page shows as broken. */
 export const NOT_FOUND = '/findes/ikke/';
 
+/** The files of the pages; those that only redirect have nothing to read and are left out. */
+export function pageFiles() {
+  return files('.html').filter((file) => !/http-equiv=["']?refresh/i.test(read(file)));
+}
+
 /**
  * The addresses to test: all when there are at most `limit`, else a sample that is the same every
  * time. Pages are grouped by first path segment and depth, which is near enough one group per
  * layout; every group gives its largest page, then the groups take turns up to the limit.
- * Pages that only redirect have nothing to read and are left out.
  */
 export function pages(limit) {
-  const all = files('.html').filter((file) => !/http-equiv=["']?refresh/i.test(read(file)));
+  const all = pageFiles();
   if (all.length <= limit) return all.map(address);
 
   const groups = groupBy(all, group);
@@ -67,6 +72,8 @@ const TYPES = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.pdf': 'application/pdf',
 };
 
 // As strict as a page without inline styles, inline scripts and foreign hosts can bear:
@@ -83,19 +90,34 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the site on a free port of this machine; resolves to the server and its origin. */
+const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg', '.xml', '.txt']);
+
+/**
+ * Serves the site on a free port of this machine as a good host would: compressed, and with the
+ * files under assets/, whose names change with what is in them, kept for a year.
+ * Resolves to the server and its origin.
+ */
 export function serve() {
+  const zipped = new Map();
+  const zip = (file) => {
+    if (!zipped.has(file)) zipped.set(file, gzipSync(readFileSync(file)));
+    return zipped.get(file);
+  };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     let file = resolve(SITE, '.' + path, path.endsWith('/') ? 'index.html' : '');
     const found = file.startsWith(SITE + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
     if (!found) file = join(SITE, '404.html');
-    const body = statSync(file, { throwIfNoEntry: false }) ? readFileSync(file) : 'not found';
+    const exists = found || existsSync(file);
+    const gzip = exists && COMPRESSED.has(extname(file)) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     response.writeHead(found ? 200 : 404, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy': POLICY,
+      'Cache-Control': found && path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      Vary: 'Accept-Encoding',
+      ...(gzip && { 'Content-Encoding': 'gzip' }),
     });
-    response.end(body);
+    response.end(gzip ? zip(file) : exists ? readFileSync(file) : 'not found');
   });
   return new Promise((done) => {
     server.listen(0, '127.0.0.1', () => done({ server, origin: `http://127.0.0.1:${server.address().port}` }));

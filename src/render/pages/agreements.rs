@@ -42,7 +42,7 @@ fn list(build: &Build) -> Page {
         current: current.into_iter().map(row).collect(),
         earlier: earlier.into_iter().map(row).collect(),
     };
-    list_page(build.head(AGREEMENTS.title, AGREEMENTS.url, Vec::new()), view)
+    list_page(build.part_head(AGREEMENTS), view)
 }
 
 /// All agreements, newest first.

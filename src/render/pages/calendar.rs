@@ -55,7 +55,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let (year, dated) = shown.map_or((build.site.today.year(), [].as_slice()), |(year, dated)| {
         (*year, dated)
     });
-    let head = build.head(CALENDAR.title, CALENDAR.url, Vec::new());
+    let head = build.part_head(CALENDAR);
     let mut pages = vec![list_page(head, view(CALENDAR.url, coming, year, dated))];
     for (year, dated) in &years {
         let url = CALENDAR.below(year);

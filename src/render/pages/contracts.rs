@@ -52,7 +52,7 @@ fn matrix(build: &Build) -> Page {
             .map(|(index, contract)| row(build, *index, contract))
             .collect(),
     };
-    list_page(build.head(CONTRACTS.title, CONTRACTS.url, Vec::new()), view)
+    list_page(build.part_head(CONTRACTS), view)
 }
 
 /// Begun, not ended, and not replaced by one that has begun.

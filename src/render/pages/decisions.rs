@@ -37,7 +37,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
         }
     };
     let recent: Vec<usize> = decided.iter().copied().take(PAGE).collect();
-    let head = build.head(DECISIONS.title, DECISIONS.url, Vec::new());
+    let head = build.part_head(DECISIONS);
     let mut pages = vec![list_page(head, view(DECISIONS.url, &recent, None))];
     for (year, indices) in &years {
         let base = DECISIONS.below(year);
@@ -111,10 +111,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
     }
     case_rows.sort_by(|(a, _), (b, _)| alphabetical(a, b));
     let case_rows = case_rows.into_iter().map(|(_, row)| row).collect();
-    pages.push(list_page(
-        build.head(CASES.title, CASES.url, Vec::new()),
-        CasesView { cases: case_rows },
-    ));
+    pages.push(list_page(build.part_head(CASES), CasesView { cases: case_rows }));
     pages
 }
 

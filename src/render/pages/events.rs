@@ -39,10 +39,7 @@ fn lists(build: &Build) -> Vec<Page> {
         .collect(),
         by_year: year_filters(&years, EVENTS, EVENTS.url, url),
     };
-    let mut pages = vec![list_page(
-        build.head(EVENTS.title, EVENTS.url, Vec::new()),
-        view(EVENTS.url, coming, past),
-    )];
+    let mut pages = vec![list_page(build.part_head(EVENTS), view(EVENTS.url, coming, past))];
     for (year, events) in &years {
         let url = EVENTS.below(year);
         let head = build.head(&format!("Arrangementer i {year}"), &url, vec![EVENTS.link()]);

@@ -19,10 +19,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
         .filter_map(|index| page(build, index))
         .collect();
     let sections = sections(build, |kind| kind == GroupKind::Network);
-    pages.push(list_page(
-        build.head(NETWORKS.title, NETWORKS.url, Vec::new()),
-        GroupsView { sections },
-    ));
+    pages.push(list_page(build.part_head(NETWORKS), GroupsView { sections }));
     pages
 }
 

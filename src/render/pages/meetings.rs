@@ -108,7 +108,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
         pager,
     };
     let mut pages = vec![list_page(
-        build.head(MEETINGS.title, MEETINGS.url, Vec::new()),
+        build.part_head(MEETINGS),
         list(MEETINGS.url, &coming, &recent, None),
     )];
     let mut cut = |title: &str, base: &str, coming: &[usize], past: &[usize]| {

@@ -160,6 +160,14 @@ impl<'s> Build<'s> {
         head
     }
 
+    /// Head matter of the list of a part of the site.
+    fn part_head(&self, part: parts::Part) -> PageHead {
+        PageHead {
+            lead: Some(part.purpose.to_owned()),
+            ..self.head(part.title, part.url, Vec::new())
+        }
+    }
+
     /// Head matter of a list.
     fn head(&self, title: &str, url: &str, breadcrumbs: Vec<Link>) -> PageHead {
         let section = self

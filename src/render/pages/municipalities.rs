@@ -26,10 +26,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let list = MunicipalitiesView {
         municipalities: rows.collect(),
     };
-    let mut pages = vec![list_page(
-        build.head(MUNICIPALITIES.title, MUNICIPALITIES.url, Vec::new()),
-        list,
-    )];
+    let mut pages = vec![list_page(build.part_head(MUNICIPALITIES), list)];
     pages.extend(views.into_iter().map(|(one, view)| {
         let trail = vec![MUNICIPALITIES.link()];
         list_page(build.head(&one.name, &municipality_url(&one.id), trail), view)

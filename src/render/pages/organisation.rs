@@ -14,10 +14,7 @@ use crate::render::view::{Filter, OrganisationNode, OrganisationView};
 pub fn pages(build: &Build) -> Vec<Page> {
     let periods = &build.site.organisation.periods;
     let newest = view(build, periods.last(), ORGANISATION.url, true);
-    let mut pages = vec![list_page(
-        build.head(ORGANISATION.title, ORGANISATION.url, Vec::new()),
-        newest,
-    )];
+    let mut pages = vec![list_page(build.part_head(ORGANISATION), newest)];
     for period in periods {
         let address = period_url(period);
         let head = build.head(&period.title, &address, vec![ORGANISATION.link()]);

@@ -11,7 +11,7 @@ pub struct Part {
     /// Address of its list.
     pub url: &'static str,
     /// What a reader finds there.
-    purpose: &'static str,
+    pub purpose: &'static str,
 }
 
 const fn part(title: &'static str, url: &'static str, purpose: &'static str) -> Part {

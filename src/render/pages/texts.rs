@@ -60,7 +60,7 @@ fn news(build: &Build) -> Vec<Page> {
         summary: entry.common.summary.clone(),
     });
     let list = NewsListView { news: rows.collect() };
-    let mut pages = vec![list_page(build.head(NEWS.title, NEWS.url, Vec::new()), list)];
+    let mut pages = vec![list_page(build.part_head(NEWS), list)];
     pages.extend(newest.into_iter().map(|entry| {
         let view = NewsView {
             date: time(&entry.data.date.into()),
@@ -88,7 +88,7 @@ fn glossary(build: &Build) -> Option<Page> {
         })
         .collect();
     terms.sort_by(|a, b| alphabetical(&a.term, &b.term));
-    let head = build.head(GLOSSARY.title, GLOSSARY.url, Vec::new());
+    let head = build.part_head(GLOSSARY);
     (!terms.is_empty()).then(|| list_page(head, GlossaryView { terms }))
 }
 
