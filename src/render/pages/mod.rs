@@ -66,6 +66,7 @@ pub fn site_view(site: &Site) -> SiteView {
             text: settings.contact.text.clone(),
         },
         menu: menu(site),
+        parts: parts::existing(site).map(|part| part.link()).collect(),
         accessibility_url: settings.accessibility.as_ref().map(|address| address.0.clone()),
         generator: concat!("ramme ", env!("CARGO_PKG_VERSION")),
     }

@@ -2,6 +2,7 @@
 
 use super::link;
 use crate::render::view::{Entrance, Link};
+use crate::resolve::Site;
 
 /// A part of the site.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +76,8 @@ pub const NEWS: Part = part("Nyheder", "/nyheder/", "Nyt fra samarbejdet.");
 /// Words and abbreviations.
 pub const GLOSSARY: Part = part("Ordliste", "/ordliste/", "Ord og forkortelser, forklaret.");
 
-/// The parts that the front page leads to, where they have a page.
-pub const ENTRANCES: [Part; 12] = [
+/// All parts, in the order they are shown.
+const ALL: [Part; 12] = [
     AGREEMENTS,
     MEETINGS,
     DECISIONS,
@@ -90,6 +91,15 @@ pub const ENTRANCES: [Part; 12] = [
     NEWS,
     GLOSSARY,
 ];
+
+/// The parts that have a page: news and glossary may be empty.
+pub fn existing(site: &Site) -> impl Iterator<Item = Part> {
+    ALL.into_iter().filter(|part| match part.url {
+        url if url == NEWS.url => !site.news.is_empty(),
+        url if url == GLOSSARY.url => !site.glossary.terms.is_empty(),
+        _ => true,
+    })
+}
 
 impl Part {
     /// Its name with its address.

@@ -5,15 +5,15 @@ use super::calendar::{coming, entries};
 use super::decisions;
 use super::meetings::{row, rows};
 use super::minutes::body;
-use super::parts::{ENTRANCES, GLOSSARY, NEWS, Part};
+use super::parts::{self, GLOSSARY, NEWS};
 use super::{Build, contents, corrections, document_page, list_page, time};
 use crate::markdown::escaped;
 use crate::model::slug::slug;
 use crate::model::{self, News};
 use crate::render::page::Page;
 use crate::render::view::{
-    BodyView, Entrance, FrontView, GlossaryView, NewsListView, NewsRow, NewsView, NotFoundView, PageHead,
-    TermView, TextView,
+    BodyView, DecisionRow, Entrance, FrontView, GlossaryView, NewsListView, NewsRow, NewsView, NotFoundView,
+    PageHead, TermView, TextView,
 };
 use crate::resolve::Entry;
 use crate::text::alphabetical;
@@ -143,7 +143,7 @@ pub fn front(build: &Build) -> Page {
         coming: coming(&entries(build)).into_iter().take(FRONT_ROWS).collect(),
         agreement: in_force(build),
         decisions: decided
-            .map(|index| decisions::rows(build, index))
+            .map(|index| weighty(decisions::rows(build, index)))
             .unwrap_or_default(),
         decided_at: decided.and_then(|index| row(build, index)),
         entrances: entrances(build),
@@ -166,6 +166,18 @@ pub fn front(build: &Build) -> Page {
     }
 }
 
+/// The first few decisions that say something: not "dagsordenen blev godkendt".
+fn weighty(rows: Vec<DecisionRow>) -> Vec<DecisionRow> {
+    /// As long as three lines of text.
+    const LONG: usize = 200;
+    let (mut long, short): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.html.len() > LONG);
+    if long.is_empty() {
+        long = short;
+    }
+    long.truncate(FRONT_ROWS);
+    long
+}
+
 /// The page that hosts show for an address that leads nowhere.
 pub fn not_found(build: &Build) -> Page {
     let head = PageHead {
@@ -178,13 +190,7 @@ pub fn not_found(build: &Build) -> Page {
     list_page(head, NotFoundView { entrances })
 }
 
-/// The ways into the site, of those that have a page.
+/// The ways into the site.
 fn entrances(build: &Build) -> Vec<Entrance> {
-    let site = build.site;
-    let is_there = |part: &&Part| match part.url {
-        url if url == NEWS.url => !site.news.is_empty(),
-        url if url == GLOSSARY.url => !site.glossary.terms.is_empty(),
-        _ => true,
-    };
-    ENTRANCES.iter().filter(is_there).map(Part::entrance).collect()
+    parts::existing(build.site).map(|part| part.entrance()).collect()
 }

@@ -32,6 +32,8 @@ pub struct SiteView {
     pub contact: ContactView,
     /// The main menu, in order.
     pub menu: Vec<Link>,
+    /// Every part of the site, for the foot of each page.
+    pub parts: Vec<Link>,
     /// Address of the accessibility statement.
     pub accessibility_url: Option<String>,
     /// Version of the tool.
