@@ -39,6 +39,11 @@ impl MeetingState {
     pub fn has_minutes(self) -> bool {
         matches!(self, Self::Minutes | Self::Approved)
     }
+
+    /// True once there is something to read: the agenda or the minutes.
+    pub fn has_text(self) -> bool {
+        self == Self::Agenda || self.has_minutes()
+    }
 }
 
 record! {

@@ -14,6 +14,7 @@ mod build;
 mod commands;
 mod golden;
 mod handbook;
+mod lists;
 mod messages;
 mod project;
 mod relations;

@@ -3,12 +3,12 @@
 
 use crate::project::{Project, repository};
 
-fn page(project: &Project, url: &str) -> String {
+pub fn page(project: &Project, url: &str) -> String {
     project.read(&format!("public{url}index.html"))
 }
 
 #[track_caller]
-fn has(html: &str, parts: &[&str]) {
+pub fn has(html: &str, parts: &[&str]) {
     for part in parts {
         assert!(html.contains(part), "{part}\n{html}");
     }

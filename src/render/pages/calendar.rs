@@ -38,7 +38,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
             .map(entry)
             .collect(),
         by_year: {
-            let mut filters = year_filters(&years, CALENDAR, CALENDAR.url, url);
+            let mut filters = year_filters(&years, |_| 1, CALENDAR, CALENDAR.url, url);
             if let Some(first) = filters.first_mut() {
                 // The calendar itself is what lies ahead, not all there is.
                 "Kommende".clone_into(&mut first.text);

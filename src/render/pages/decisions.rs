@@ -31,7 +31,13 @@ pub fn lists(build: &Build) -> Vec<Page> {
         DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
             meetings,
-            by_year: year_filters(&years, DECISIONS, DECISIONS.url, base),
+            by_year: year_filters(
+                &years,
+                |index| rows(build, *index).len(),
+                DECISIONS,
+                DECISIONS.url,
+                base,
+            ),
             groups: Vec::new(),
             pager,
         }

@@ -37,7 +37,7 @@ fn lists(build: &Build) -> Vec<Page> {
             events,
         })
         .collect(),
-        by_year: year_filters(&years, EVENTS, EVENTS.url, url),
+        by_year: year_filters(&years, |_| 1, EVENTS, EVENTS.url, url),
     };
     let mut pages = vec![list_page(build.part_head(EVENTS), view(EVENTS.url, coming, past))];
     for (year, events) in &years {

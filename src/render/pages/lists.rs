@@ -15,21 +15,29 @@ pub fn by_year<T>(entries: impl IntoIterator<Item = (i16, T)>) -> Vec<(i16, Vec<
     years.into_iter().rev().collect()
 }
 
-/// Links to the lists of each year, and to the list before them all.
-pub fn year_filters<T>(years: &[(i16, Vec<T>)], all: Part, base: &str, current: &str) -> Vec<Filter> {
+/// Links to the lists of each year, and to the list before them all; `count`
+/// says for how much an entry counts.
+pub fn year_filters<T>(
+    years: &[(i16, Vec<T>)],
+    count: impl Fn(&T) -> usize,
+    all: Part,
+    base: &str,
+    current: &str,
+) -> Vec<Filter> {
     let entries = years.iter().map(|(year, entries)| {
         let url = format!("{base}{year}/");
-        (link(&year.to_string(), &url), entries.len())
+        (link(&year.to_string(), &url), entries.iter().map(&count).sum())
     });
     with_all(entries.collect(), all, current)
 }
 
-/// Filters with the list of everything before them.
+/// Filters with the list of everything before them; a list that would count
+/// nothing is no choice.
 pub fn with_all(entries: Vec<(Link, usize)>, all: Part, current: &str) -> Vec<Filter> {
     let total = entries.iter().map(|(_, count)| count).sum();
     let everything = (link("Alle", all.url), total);
     std::iter::once(everything)
-        .chain(entries)
+        .chain(entries.into_iter().filter(|(_, count)| *count > 0))
         .map(|(Link { text, url }, count)| Filter {
             text,
             count,

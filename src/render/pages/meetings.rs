@@ -94,50 +94,96 @@ fn form_label(form: Form) -> &'static str {
 pub fn lists(build: &Build) -> Vec<Page> {
     let site = build.site;
     let all = &site.relations.newest_meetings;
-    let (coming, past) = split(build, all);
     let years = by_year(
         all.iter()
             .filter_map(|&index| Some((year_of(build, index)?, index))),
     );
-    let recent: Vec<usize> = past.into_iter().take(RECENT).collect();
-    let list = |url: &str, coming: &[usize], past: &[usize], pager| MeetingsView {
-        coming: rows(build, coming.iter().rev()),
-        years: meeting_years(build, past),
-        groups: group_filters(build, url),
-        by_year: year_filters(&years, MEETINGS, &MEETINGS.below("aar"), url),
-        pager,
+    let list = |url: &str, coming: &[usize], past: &[usize], pager| {
+        let (with_text, without_text): (Vec<usize>, Vec<usize>) =
+            past.iter().partition(|index| has_text(build, **index));
+        MeetingsView {
+            coming: rows(build, coming.iter().rev()),
+            years: meeting_years(build, &with_text),
+            without_text: rows(build, without_text.iter()),
+            groups: group_filters(build, url),
+            by_year: year_filters(
+                &years,
+                |index| usize::from(has_text(build, *index)),
+                MEETINGS,
+                &MEETINGS.below("aar"),
+                url,
+            ),
+            pager,
+        }
     };
-    let mut pages = vec![list_page(
-        build.part_head(MEETINGS),
-        list(MEETINGS.url, &coming, &recent, None),
-    )];
-    let mut cut = |title: &str, base: &str, coming: &[usize], past: &[usize]| {
-        for (url, past, pager) in paged(past, PAGE, base) {
-            let head = paged_head(build, title, &url, MEETINGS, pager.as_ref());
-            let coming = if url == base { coming } else { &[] };
-            pages.push(list_page(head, list(base, coming, past, pager)));
+    let (coming, mut past) = split(build, all);
+    let tally = tally(build, &past);
+    past.truncate(RECENT);
+    let head = PageHead {
+        lead: Some(tally),
+        ..build.head(MEETINGS.title, MEETINGS.url, Vec::new())
+    };
+    let mut pages = vec![list_page(head, list(MEETINGS.url, &coming, &past, None))];
+    let mut cut = |title: &str, base: &str, indices: &[usize]| {
+        let (coming, past) = split(build, indices);
+        for (url, part, pager) in paged(&past, PAGE, base) {
+            let coming: &[usize] = if url == base { &coming } else { &[] };
+            let head = PageHead {
+                lead: Some(self::tally(build, &past)),
+                ..paged_head(build, title, &url, MEETINGS, pager.as_ref())
+            };
+            pages.push(list_page(head, list(base, coming, part, pager)));
         }
     };
     for (year, indices) in &years {
-        cut(
-            &format!("Møder i {year}"),
-            &format!("{}{year}/", MEETINGS.below("aar")),
-            &[],
-            indices,
-        );
+        // A year with nothing to read is no choice; the calendar has its meetings.
+        if !indices.iter().any(|index| has_text(build, *index)) {
+            continue;
+        }
+        let base = format!("{}{year}/", MEETINGS.below("aar"));
+        cut(&format!("Møder i {year}"), &base, indices);
     }
     for (group, indices) in site.groups.iter().zip(&site.relations.meetings_of) {
         if !indices.is_empty() {
-            let (coming, past) = split(build, indices);
-            cut(
-                &format!("Møder i {}", group.common.title),
-                &list_link(group).url,
-                &coming,
-                &past,
-            );
+            let title = format!("Møder i {}", group.common.title);
+            cut(&title, &list_link(group).url, indices);
         }
     }
     pages
+}
+
+/// "2 referater. Desuden 16 møder uden referat her.": what a list of past meetings holds.
+fn tally(build: &Build, past: &[usize]) -> String {
+    let states = past
+        .iter()
+        .filter_map(|index| Some(build.site.meetings.get(*index)?.data.state));
+    let (with_text, without_text): (Vec<_>, Vec<_>) = states.partition(|state| state.has_text());
+    let minutes = with_text.iter().filter(|state| state.has_minutes()).count();
+    let parts = [
+        (minutes, "referat", "referater"),
+        (with_text.len() - minutes, "dagsorden", "dagsordener"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(*number, one, many))
+        .collect();
+    let read = match parts.as_slice() {
+        [] => "Ingen referater".to_owned(),
+        parts => parts.join(" og "),
+    };
+    match without_text.len() {
+        0 => format!("{read}."),
+        others => format!(
+            "{read}. Desuden {} uden referat her.",
+            count(others, "møde", "møder")
+        ),
+    }
+}
+
+fn has_text(build: &Build, index: usize) -> bool {
+    let meeting = build.site.meetings.get(index);
+    meeting.is_some_and(|meeting| meeting.data.state.has_text())
 }
 
 /// Head matter of a page of a list that may be cut.
@@ -149,9 +195,12 @@ pub fn paged_head(build: &Build, title: &str, url: &str, part: Part, pager: Opti
     build.head(&title, url, vec![part.link()])
 }
 
-/// What lies ahead, and the rest.
+/// What lies ahead, and the rest: first what can be read, newest first.
 fn split(build: &Build, indices: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    indices.iter().partition(|index| is_coming(build, **index))
+    let (coming, mut past): (Vec<usize>, Vec<usize>) =
+        indices.iter().partition(|index| is_coming(build, **index));
+    past.sort_by_key(|index| !has_text(build, *index));
+    (coming, past)
 }
 
 fn year_of(build: &Build, index: usize) -> Option<i16> {
@@ -220,8 +269,9 @@ fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {
 
 fn group_filters(build: &Build, current: &str) -> Vec<Filter> {
     let groups = build.site.groups.iter().zip(&build.site.relations.meetings_of);
-    let entries = groups
-        .filter(|(_, meetings)| !meetings.is_empty())
-        .map(|(group, meetings)| (list_link(group), meetings.len()));
+    let entries = groups.map(|(group, meetings)| {
+        let with_text = meetings.iter().filter(|index| has_text(build, **index));
+        (list_link(group), with_text.count())
+    });
     with_all(entries.collect(), MEETINGS, current)
 }

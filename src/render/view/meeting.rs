@@ -142,8 +142,10 @@ pub struct MeetingRow {
 pub struct MeetingsView {
     /// Meetings that lie ahead of the build's date, nearest first.
     pub coming: Vec<MeetingRow>,
-    /// The rest, newest year first.
+    /// Past meetings with an agenda or minutes, newest year first.
     pub years: Vec<MeetingYear>,
+    /// Past meetings of which nothing can be read here, newest first.
+    pub without_text: Vec<MeetingRow>,
     /// Lists by group.
     pub groups: Vec<Filter>,
     /// Lists by year.
