@@ -73,3 +73,83 @@ fn minutes_come_first_and_are_what_is_counted() {
     );
     assert!(!unread_alone.exists("public/referater/aar/2021/index.html"));
 }
+
+#[test]
+fn cases_stand_by_their_last_meeting_and_say_what_it_knew() {
+    let case = |title: &str, state: &str| format!("---\ntitel: {title}\n{state}---\n");
+    let item = |case: &str| format!("## 1. Sagen {{sag={case}}}\n\n### Beslutning\n\nDrøftet.\n");
+    let folder = "content/referater/styregruppen";
+    let project = Project::new()
+        .file("content/sager/a.md", &case("Aldrig behandlet", "status: åben\n"))
+        .file("content/sager/b.md", &case("Behandlet før", "status: åben\n"))
+        .file(
+            "content/sager/c.md",
+            &case("Behandlet sidst", "status: afsluttet\n"),
+        )
+        .file(
+            &format!("{folder}/1.md"),
+            &meeting("2016-08", "referat", &item("b")),
+        )
+        .file(
+            &format!("{folder}/2.md"),
+            &meeting("2021-03-26", "referat", &item("c")),
+        )
+        .file(
+            &format!("{folder}/3.md"),
+            &meeting("2026-12-01", "planlagt", "## 1. Sagen {sag=b}\n"),
+        );
+    project.ramme("build", &["--strict"]).succeeds();
+    let html = page(&project, "/sager/");
+    assert!(
+        in_order(&html, &["Behandlet sidst", "Behandlet før", "Aldrig behandlet"]),
+        "{html}"
+    );
+    has(
+        &html,
+        &[
+            "Afsluttet senest i marts 2021",
+            "Åben i august 2016",
+            "August 2016",
+            "På dagsordenen på 2 møder",
+            "Uden dato",
+        ],
+    );
+    has(&page(&project, "/sager/b/"), &["Åben i august 2016"]);
+    assert!(!page(&project, "/sager/a/").contains("Åben i"));
+}
+
+fn decided() -> Project {
+    Project::new().meeting(
+        "m",
+        "## 1. Godkendelse af dagsorden\n\n### Beslutning\n\nGodkendt.\n\n\
+         ## 2. Kontrakter\n\n### Beslutning\n\nVedtaget.\n\n## 3. Takster\n\n### Beslutning\n\nVedtaget.\n",
+    )
+}
+
+#[test]
+fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
+    let project = decided();
+    project.ramme("build", &["--strict"]).succeeds();
+    let html = page(&project, "/beslutninger/");
+    has(
+        &page(&project, "/beslutninger/2021/"),
+        &["3 beslutninger på listen"],
+    );
+    assert!(
+        in_order(&html, &["Kontrakter", "Takster", "Godkendelse af dagsorden"]),
+        "{html}"
+    );
+    let older = decided().file(
+        "content/referater/styregruppen/gammel.md",
+        &meeting("2016-08", "referat", "## 4. Evt.\n\n### Beslutning\n\nNej.\n"),
+    );
+    older.build().succeeds();
+    has(
+        &page(&older, "/beslutninger/"),
+        &[
+            "Alle <span class=count>(4)",
+            "2021 <span class=count>(3)",
+            "2016 <span class=count>(1)",
+        ],
+    );
+}

@@ -129,7 +129,7 @@ fn months(dated: &[Dated]) -> Vec<CalendarMonth> {
 }
 
 /// The month a time lies in, where it lies in one.
-fn month_of(time: &Time) -> Option<i8> {
+pub fn month_of(time: &Time) -> Option<i8> {
     let (first, last) = (time.first()?, time.last()?);
     ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.month())
 }

@@ -1,14 +1,19 @@
 //! The decision register, and the cases that decisions belong to.
 
+use std::collections::BTreeSet;
+
+use super::calendar::month_of;
 use super::lists::{by_year, paged, year_filters};
-use super::meetings::{paged_head, row};
+use super::meetings::{is_coming, paged_head, row};
 use super::minutes::{body, label};
 use super::parts::{CASES, DECISIONS};
 use super::{Build, document_page, entry_links, list_page, state, time};
+use crate::model::CaseState;
+use crate::model::time::{Time, month_name};
 use crate::render::excerpt::excerpt;
 use crate::render::page::Page;
 use crate::render::view::{
-    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView,
+    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, State,
 };
 use crate::resolve::{Item, ItemPlace};
 use crate::text::{alphabetical, count};
@@ -63,13 +68,13 @@ fn meeting(build: &Build, index: usize) -> Option<DecidedMeeting> {
     })
 }
 
-/// One row for each decision of a meeting.
+/// One row for each decision of a meeting, the formal ones last.
 pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
     let meeting = build.site.meetings.get(index);
     let Some(meeting) = meeting.filter(|meeting| meeting.data.state.has_minutes()) else {
         return Vec::new();
     };
-    meeting
+    let mut rows: Vec<DecisionRow> = meeting
         .body
         .all_items()
         .flat_map(|item| {
@@ -79,28 +84,44 @@ pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
                 url: format!("{}#{}", meeting.url, item.anchor),
                 html: excerpt(&section.html, &meeting.url),
                 cases: entry_links(&build.site.cases, &item.cases),
+                formal: is_formal(&item.title),
             })
         })
-        .collect()
+        .collect();
+    rows.sort_by_key(|row| row.formal);
+    rows
+}
+
+/// True for items that every meeting has: approving its agenda, or the minutes
+/// of the one before.
+fn is_formal(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["godkendelse af dagsorden", "godkendelse af referat"]
+        .iter()
+        .any(|formal| title.starts_with(formal))
 }
 
 /// The list of cases and a page for each.
 pub fn cases(build: &Build) -> Vec<Page> {
     let site = build.site;
-    let mut case_rows: Vec<(&str, CaseRow)> = Vec::new();
+    let mut case_rows: Vec<(Option<&Time>, &str, CaseRow)> = Vec::new();
     let mut pages = Vec::new();
     for (case, entries) in site.cases.iter().zip(&site.relations.items_of_case) {
-        let case_state = case.data.state.map(|one| state(one.word()));
-        let latest = entries.first().and_then(|entry| site.meetings.get(entry.meeting));
+        let meetings: BTreeSet<usize> = entries.iter().map(|entry| entry.meeting).collect();
+        let past = entries.iter().find(|entry| !is_coming(build, entry.meeting));
+        let latest = past.and_then(|entry| Some(&site.meetings.get(entry.meeting)?.data.date));
+        let case_state = case.data.state.map(|one| known_state(one, latest));
         case_rows.push((
+            latest,
             case.common.sort_key(),
             CaseRow {
                 title: case.common.title.clone(),
                 url: case.url.clone(),
                 summary: case.common.summary.clone(),
                 state: case_state.clone(),
-                items: count(entries.len(), "punkt", "punkter"),
-                latest: latest.map(|meeting| time(&meeting.data.date)),
+                meetings: (!meetings.is_empty())
+                    .then(|| format!("På dagsordenen på {}", count(meetings.len(), "møde", "møder"))),
+                latest: latest.map(time),
             },
         ));
         let view = CaseView {
@@ -115,10 +136,26 @@ pub fn cases(build: &Build) -> Vec<Page> {
         let head = build.ageing_head_of(case, vec![CASES.link()]);
         pages.push(document_page(head, view, case, &case.body.links));
     }
-    case_rows.sort_by(|(a, _), (b, _)| alphabetical(a, b));
-    let case_rows = case_rows.into_iter().map(|(_, row)| row).collect();
+    case_rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| alphabetical(a.1, b.1)));
+    let case_rows = case_rows.into_iter().map(|(.., row)| row).collect();
     pages.push(list_page(build.part_head(CASES), CasesView { cases: case_rows }));
     pages
+}
+
+/// "Åben i marts 2021", "Afsluttet senest i august 2016": no more than the last
+/// meeting could know.
+fn known_state(case: CaseState, latest: Option<&Time>) -> State {
+    let mut state = state(case.word());
+    if let Some(latest) = latest {
+        let by = match case {
+            CaseState::Open => "i",
+            CaseState::Closed => "senest i",
+        };
+        let month = month_of(latest).map(|month| format!("{} ", month_name(month)));
+        let month = month.unwrap_or_default();
+        state.label = format!("{} {by} {month}{}", state.label, latest.year());
+    }
+    state
 }
 
 /// An agenda item in a thread.

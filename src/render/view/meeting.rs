@@ -183,7 +183,7 @@ pub struct DecisionsView {
 pub struct DecidedMeeting {
     /// The meeting.
     pub meeting: MeetingRow,
-    /// One row for each Beslutning section, as a whole.
+    /// One row for each Beslutning section, as a whole; the formal ones last.
     pub decisions: Vec<DecisionRow>,
 }
 
@@ -200,12 +200,14 @@ pub struct DecisionRow {
     pub html: String,
     /// The cases it belongs to.
     pub cases: Vec<Link>,
+    /// True where it only approves an agenda or earlier minutes.
+    pub formal: bool,
 }
 
 /// Layout `case.html`: a thread through several meetings.
 #[derive(Debug, Clone, Serialize)]
 pub struct CaseView {
-    /// Open or closed.
+    /// "Åben i marts 2021": as of the last meeting that had the case.
     pub state: Option<State>,
     /// The text.
     pub body: BodyView,
@@ -233,7 +235,7 @@ pub struct CaseEntry {
 /// Layout `cases.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CasesView {
-    /// In Danish alphabetical order.
+    /// The one last on an agenda first.
     pub cases: Vec<CaseRow>,
 }
 
@@ -246,10 +248,10 @@ pub struct CaseRow {
     pub url: String,
     /// One sentence.
     pub summary: Option<String>,
-    /// Open or closed.
+    /// "Åben i marts 2021".
     pub state: Option<State>,
-    /// "3 punkter".
-    pub items: String,
+    /// "På dagsordenen på 2 møder".
+    pub meetings: Option<String>,
     /// When it was last on an agenda.
     pub latest: Option<TimeView>,
 }
