@@ -153,3 +153,41 @@ fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
         ],
     );
 }
+
+#[test]
+fn contracts_say_what_holds_now_and_what_is_only_awaited() {
+    let project = Project::new()
+        .file(
+            "content/kontrakter/kl.md",
+            "---\ntitel: KLs kontrakt\nudgiver: KL\nområde: voksne\nleverandør: offentlig\ngælder_fra: 2021-03\n\
+             obligatorisk: [{fra: 2021-03, svar: nej}, {fra: 2025, svar: ja}, {fra: 2030, svar: nej}]\n---\n",
+        )
+        .file(
+            "content/kontrakter/boern.md",
+            "---\ntitel: Børnekontrakt\nudgiver: KL\nområde: børn\nobligatorisk: [{fra: 2025, svar: ja}]\n---\n",
+        );
+    project.ramme("build", &["--strict"]).succeeds();
+    let html = page(&project, "/standardkontrakter/");
+    let matrix = between(&html, "<tbody>", "</tbody>");
+    assert_eq!(matrix.matches("Ingen kendt").count(), 3, "{matrix}");
+    assert_eq!(
+        matrix
+            .matches("Afventes: <a href=/standardkontrakter/boern/")
+            .count(),
+        2,
+        "{matrix}"
+    );
+    let awaited = between(&html, "På vej</h2>", "</section>");
+    has(awaited, &["Børnekontrakt"]);
+    assert!(!html.contains("Tidligere</h2>"), "{html}");
+    assert!(!awaited.contains("Obligatorisk"), "{awaited}");
+    assert!(!page(&project, "/standardkontrakter/boern/").contains("obligatorisk"));
+    let contract = page(&project, "/standardkontrakter/kl/");
+    assert!(
+        in_order(
+            &contract,
+            &["Senere: frivillig", "Gælder nu: obligatorisk", "Før: frivillig"]
+        ),
+        "{contract}"
+    );
+}

@@ -1,5 +1,5 @@
-//! Standard contracts: those in force as a matrix, the rest as history, and a
-//! page for each.
+//! Standard contracts: those in force as a matrix, the awaited and the earlier
+//! below it, and a page for each.
 
 use super::minutes::{body, file_line};
 use super::parts::CONTRACTS;
@@ -7,7 +7,9 @@ use super::{Build, corrections, document_page, entry_links, list_page, time};
 use crate::model::time::Time;
 use crate::model::{Area, Contract, Obligation, Supplier};
 use crate::render::page::Page;
-use crate::render::view::{ChangeView, ContractRow, ContractView, ContractsView, MatrixRow, ObligationView};
+use crate::render::view::{
+    ChangeView, ContractRow, ContractView, ContractsView, MatrixCell, MatrixRow, ObligationView,
+};
 use crate::resolve::Entry;
 use crate::text::capitalised;
 
@@ -25,34 +27,54 @@ fn matrix(build: &Build) -> Page {
     // One whose area or supplier is not said has no cell; it is listed below.
     let has_cell =
         |contract: &Entry<Contract>| !contract.data.areas.is_empty() && !contract.data.suppliers.is_empty();
-    let (current, other): (Vec<_>, Vec<_>) = newest
+    let (current, rest): (Vec<_>, Vec<_>) = newest
         .into_iter()
         .partition(|(index, contract)| is_in_force(build, *index) && has_cell(contract));
-    let rows = Area::ALL.iter().map(|area| MatrixRow {
+    let (awaited, others): (Vec<_>, Vec<_>) = rest
+        .into_iter()
+        .partition(|(_, contract)| is_awaited(build, contract));
+    let cell = |area: &Area, supplier: &Supplier| {
+        let covers = |contract: &Entry<Contract>| {
+            // One whose supplier is not said yet may become a contract for either.
+            let suppliers = &contract.data.suppliers;
+            contract.data.areas.contains(area) && (suppliers.is_empty() || suppliers.contains(supplier))
+        };
+        let here = |list: &[(usize, &Entry<Contract>)]| -> Vec<usize> {
+            let found = list.iter().filter(|(_, contract)| covers(contract));
+            found.map(|(index, _)| *index).collect()
+        };
+        let contracts = rows(build, &here(&current));
+        MatrixCell {
+            column: column(*supplier),
+            awaited: if contracts.is_empty() {
+                entry_links(&build.site.contracts, &here(&awaited))
+            } else {
+                Vec::new()
+            },
+            contracts,
+        }
+    };
+    let matrix_row = |area: &Area| MatrixRow {
         label: capitalised(area.word()),
         cells: Supplier::ALL
             .iter()
-            .map(|supplier| {
-                let here = current.iter().filter(|(_, contract)| {
-                    contract.data.areas.contains(area) && contract.data.suppliers.contains(supplier)
-                });
-                here.map(|(index, contract)| row(build, *index, contract))
-                    .collect()
-            })
-            .collect(),
-    });
-    let view = ContractsView {
-        columns: Supplier::ALL
-            .iter()
-            .map(|supplier| format!("{} leverandør", capitalised(supplier.word())))
-            .collect(),
-        rows: rows.collect(),
-        history: other
-            .iter()
-            .map(|(index, contract)| row(build, *index, contract))
+            .map(|supplier| cell(area, supplier))
             .collect(),
     };
+    let indices =
+        |list: Vec<(usize, _)>| -> Vec<usize> { list.into_iter().map(|(index, _)| index).collect() };
+    let view = ContractsView {
+        columns: Supplier::ALL.iter().copied().map(column).collect(),
+        rows: Area::ALL.iter().map(matrix_row).collect(),
+        awaited: rows(build, &indices(awaited)),
+        others: rows(build, &indices(others)),
+    };
     list_page(build.part_head(CONTRACTS), view)
+}
+
+/// "Offentlig leverandør".
+fn column(supplier: Supplier) -> String {
+    format!("{} leverandør", capitalised(supplier.word()))
 }
 
 /// Begun, not ended, and not replaced by one that has begun.
@@ -62,10 +84,6 @@ fn is_in_force(build: &Build, index: usize) -> bool {
         return false;
     };
     let today = build.site.today;
-    let begun = |contract: &Entry<Contract>| {
-        let from = contract.data.valid_from.as_ref().and_then(Time::first);
-        from.is_some_and(|from| from <= today)
-    };
     let ended = contract
         .data
         .valid_to
@@ -76,32 +94,68 @@ fn is_in_force(build: &Build, index: usize) -> bool {
     let replaced = replaced
         .iter()
         .filter_map(|index| contracts.get(*index))
-        .any(begun);
-    begun(contract) && !ended && !replaced
+        .any(|contract| has_begun(build, contract));
+    has_begun(build, contract) && !ended && !replaced
 }
 
-fn row(build: &Build, index: usize, contract: &Entry<Contract>) -> ContractRow {
-    let latest = contract
-        .data
-        .obligations
-        .iter()
-        .filter(|one| one.from.first().is_none_or(|from| from <= build.site.today))
-        .max_by(|a, b| a.from.cmp(&b.from));
-    ContractRow {
+fn has_begun(build: &Build, contract: &Entry<Contract>) -> bool {
+    let from = contract.data.valid_from.as_ref().and_then(Time::first);
+    from.is_some_and(|from| from <= build.site.today)
+}
+
+/// Not begun, as far as is known, and not over either.
+fn is_awaited(build: &Build, contract: &Entry<Contract>) -> bool {
+    contract.data.valid_to.is_none() && !has_begun(build, contract)
+}
+
+fn rows(build: &Build, indices: &[usize]) -> Vec<ContractRow> {
+    indices.iter().filter_map(|index| row(build, *index)).collect()
+}
+
+fn row(build: &Build, index: usize) -> Option<ContractRow> {
+    let contract = build.site.contracts.get(index)?;
+    let obligations = obligations(build, index, contract);
+    let now = obligations.iter().find(|one| one.when == NOW);
+    Some(ContractRow {
         title: contract.common.title.clone(),
         url: contract.url.clone(),
+        summary: contract.common.summary.clone(),
         publisher: contract.data.publisher.clone(),
         version: contract
             .data
             .version
             .as_ref()
             .map(|version| format!("Version {version}")),
-        validity: Some(validity(build, index, contract)),
-        // One that has no validity yet binds nobody.
-        obligation: latest
-            .filter(|_| contract.data.valid_from.is_some())
-            .map(|one| format!("{} fra {}", answer(one), one.from)),
+        validity: validity(build, index, contract),
+        obligation: now.map(|one| format!("{} fra {}", capitalised(one.answer), one.from.text)),
+    })
+}
+
+/// What is said of the obligation that holds on the day of the build.
+const NOW: &str = "Gælder nu";
+
+/// Whether it must be used, newest first. A contract that is awaited binds
+/// nobody, whatever is said of contracts in general.
+fn obligations(build: &Build, index: usize, contract: &Entry<Contract>) -> Vec<ObligationView> {
+    if is_awaited(build, contract) {
+        return Vec::new();
     }
+    let mut newest: Vec<&Obligation> = contract.data.obligations.iter().collect();
+    newest.sort_by(|a, b| b.from.cmp(&a.from));
+    let begun = |one: &Obligation| one.from.first().is_none_or(|from| from <= build.site.today);
+    let now = newest.iter().position(|one| begun(one));
+    let now = now.filter(|_| is_in_force(build, index));
+    let view = |(position, one): (usize, &Obligation)| ObligationView {
+        when: match now {
+            Some(now) if now == position => NOW,
+            _ if begun(one) => "Før",
+            _ => "Senere",
+        },
+        from: time(&one.from),
+        answer: if one.answer { "obligatorisk" } else { "frivillig" },
+        source: one.source.clone(),
+    };
+    newest.into_iter().enumerate().map(view).collect()
 }
 
 fn validity(build: &Build, index: usize, contract: &Entry<Contract>) -> String {
@@ -121,14 +175,6 @@ fn validity(build: &Build, index: usize, contract: &Entry<Contract>) -> String {
     }
 }
 
-fn answer(obligation: &Obligation) -> &'static str {
-    if obligation.answer {
-        "Obligatorisk"
-    } else {
-        "Frivillig"
-    }
-}
-
 fn page(build: &Build, index: usize) -> Option<Page> {
     let site = build.site;
     let entry = site.contracts.get(index)?;
@@ -138,23 +184,11 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     let files = data.files.iter().map(|file| (file, "Kontrakt")).chain(guide);
     let view = ContractView {
         areas: data.areas.iter().map(|area| capitalised(area.word())).collect(),
-        suppliers: data
-            .suppliers
-            .iter()
-            .map(|supplier| capitalised(supplier.word()))
-            .collect(),
+        suppliers: data.suppliers.iter().copied().map(column).collect(),
         publisher: data.publisher.clone(),
         version: data.version.clone(),
-        validity: Some(validity(build, index, entry)),
-        obligations: data
-            .obligations
-            .iter()
-            .map(|one| ObligationView {
-                from: time(&one.from),
-                answer: answer(one),
-                source: one.source.clone(),
-            })
-            .collect(),
+        validity: validity(build, index, entry),
+        obligations: obligations(build, index, entry),
         predecessors: entry_links(&site.contracts, site.relations.contracts.before(index)),
         successors: entry_links(&site.contracts, site.relations.contracts.after(index)),
         files: files

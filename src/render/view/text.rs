@@ -114,8 +114,10 @@ pub struct ContractsView {
     pub columns: Vec<String>,
     /// "Voksne", "Børn".
     pub rows: Vec<MatrixRow>,
-    /// Contracts that are awaited or no longer in force, newest first.
-    pub history: Vec<ContractRow>,
+    /// Contracts that do not apply yet, newest first.
+    pub awaited: Vec<ContractRow>,
+    /// Contracts that no longer apply, or that have no cell, newest first.
+    pub others: Vec<ContractRow>,
 }
 
 /// A row of the matrix.
@@ -123,8 +125,19 @@ pub struct ContractsView {
 pub struct MatrixRow {
     /// "Voksne".
     pub label: String,
-    /// The contracts of each column.
-    pub cells: Vec<Vec<ContractRow>>,
+    /// One for each column.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// The heading of its column.
+    pub column: String,
+    /// The contracts that apply.
+    pub contracts: Vec<ContractRow>,
+    /// Those awaited, where none applies.
+    pub awaited: Vec<Link>,
 }
 
 /// A contract in a list.
@@ -134,13 +147,15 @@ pub struct ContractRow {
     pub title: String,
     /// Address.
     pub url: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
     /// Who publishes it.
     pub publisher: String,
     /// "Version 2.0".
     pub version: Option<String>,
     /// "Gælder fra marts 2021", "Gjaldt 2014 til marts 2021", "Afventes".
-    pub validity: Option<String>,
-    /// "Obligatorisk", "Frivillig".
+    pub validity: String,
+    /// "Obligatorisk fra 2025"; none where it does not apply.
     pub obligation: Option<String>,
 }
 
@@ -156,8 +171,8 @@ pub struct ContractView {
     /// "2.0".
     pub version: Option<String>,
     /// "Gælder fra marts 2021".
-    pub validity: Option<String>,
-    /// Obligatory or voluntary, by date.
+    pub validity: String,
+    /// Obligatory or voluntary, newest first; none for one that is awaited.
     pub obligations: Vec<ObligationView>,
     /// The contracts it replaced.
     pub predecessors: Vec<Link>,
@@ -178,9 +193,11 @@ pub struct ContractView {
 /// Whether a contract is obligatory from some time.
 #[derive(Debug, Clone, Serialize)]
 pub struct ObligationView {
+    /// "Gælder nu", "Før", "Senere".
+    pub when: &'static str,
     /// From when.
     pub from: TimeView,
-    /// "Obligatorisk", "Frivillig".
+    /// "obligatorisk", "frivillig".
     pub answer: &'static str,
     /// According to what.
     pub source: Option<String>,
