@@ -191,3 +191,44 @@ fn contracts_say_what_holds_now_and_what_is_only_awaited() {
         "{contract}"
     );
 }
+
+#[test]
+fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
+    let project = Project::new()
+        .file(
+            "content/rammeaftaler/2021-2022/index.md",
+            "---\ntitel: Rammeaftale 2021-2022\ngyldig_fra: 2021\nparter: [naestved, faxe]\n---\n",
+        )
+        .file("content/rammeaftaler/2025/index.md", "---\ntitel: Rammeaftale 2025\ngyldig_fra: 2025\n---\n")
+        .file(
+            "content/arrangementer/2020/moede.md",
+            "---\ntitel: Direktørmøde\nstart: 2020-05-29\nstatus: planlagt\ngrupperum:\n  \
+             - {navn: A, deltagere: [{rolle: deltager, kommune: naestved}]}\n  \
+             - {navn: B, deltagere: [{rolle: deltager, kommune: naestved}, {rolle: socialchef, kommune: naestved}]}\n---\n",
+        );
+    project.ramme("build", &["--strict"]).succeeds();
+    let html = page(&project, "/kommuner/naestved/");
+    let there = between(&html, "Tilmeldt eller deltog</h2>", "</section>");
+    assert_eq!(there.matches("Direktørmøde").count(), 1, "{there}");
+    has(
+        there,
+        &[
+            "29. maj 2020",
+            "Planlagt, ikke bekræftet",
+            "2 grupperum: socialchef",
+        ],
+    );
+    has(
+        &html,
+        &["Parterne i <a href=/rammeaftalen/2025/>Rammeaftale 2025</a> er ikke oplyst i kilderne."],
+    );
+    let list = page(&project, "/kommuner/");
+    has(
+        &list,
+        &["Deltager i 1 møde", "Ikke nævnt i kilderne ud over aftalen"],
+    );
+    has(
+        &page(&project, "/kommuner/faxe/"),
+        &["Ikke nævnt i kilderne ud over aftalen."],
+    );
+}

@@ -1,12 +1,16 @@
 //! Municipalities and regions: what each leads, sits in, takes part in and hosts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::calendar::{self, Dated};
 use super::parts::MUNICIPALITIES;
 use super::{Build, entry_link, link, list_page, municipality_url};
 use crate::model::values::Reference;
 use crate::model::{Municipality, MunicipalityKind, Person};
 use crate::render::page::Page;
-use crate::render::view::{CalendarEntry, Link, MunicipalitiesView, MunicipalityRow, MunicipalityView, Seat};
+use crate::render::view::{
+    CalendarEntry, MunicipalitiesView, MunicipalityRow, MunicipalityView, PageHead, Participation, Seat,
+};
 use crate::text::{alphabetical, capitalised, count};
 
 /// The list, and a page for each.
@@ -29,7 +33,11 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let mut pages = vec![list_page(build.part_head(MUNICIPALITIES), list)];
     pages.extend(views.into_iter().map(|(one, view)| {
         let trail = vec![MUNICIPALITIES.link()];
-        list_page(build.head(&one.name, &municipality_url(&one.id), trail), view)
+        let head = PageHead {
+            lead: Some(format!("{}.", facts(&view))),
+            ..build.head(&one.name, &municipality_url(&one.id), trail)
+        };
+        list_page(head, view)
     }));
     pages
 }
@@ -42,26 +50,19 @@ fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityVi
     let areas = site.focus_areas.iter().filter(|area| is_it(&area.data.leads));
     let mut seats = Vec::new();
     for group in &site.groups {
-        seats.extend(roles(one, &group.data.members, &entry_link(group)));
-    }
-    let mut participations = Vec::new();
-    for meeting in &site.meetings {
-        let data = &meeting.data;
-        for people in [&data.participants, &data.guests] {
-            participations.extend(roles(one, people, &entry_link(meeting)));
-        }
-    }
-    for event in &site.events {
-        for room in &event.data.rooms {
-            participations.extend(roles(one, &room.participants, &entry_link(event)));
-        }
+        seats.extend(roles(one, &group.data.members).map(|role| Seat {
+            link: entry_link(group),
+            role: role.to_owned(),
+        }));
     }
     // Several people in one role are said once.
-    participations.dedup();
     seats.dedup();
-    let agreements = site
-        .agreements
-        .iter()
+    // Their ids are years: the newest first.
+    let agreements = site.agreements.iter().rev();
+    let (named, unnamed): (Vec<_>, Vec<_>) =
+        agreements.partition(|agreement| !agreement.data.parties.is_empty());
+    let agreements = named
+        .into_iter()
         .filter(|agreement| is_it(&agreement.data.parties));
     MunicipalityView {
         kind: capitalised(one.kind.word()),
@@ -74,23 +75,65 @@ fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityVi
             .chain(areas.map(super::focus_link))
             .collect(),
         seats,
-        participations,
+        participations: participations(build, one, calendar),
         hosts: hosts(one, calendar),
         agreements: agreements.map(entry_link).collect(),
+        agreements_without_parties: unnamed.into_iter().map(entry_link).collect(),
     }
 }
 
 /// The roles that people of a municipality have among some people.
-fn roles(one: &Municipality, people: &[Person], place: &Link) -> Vec<Seat> {
+fn roles<'p>(one: &Municipality, people: &'p [Person]) -> impl Iterator<Item = &'p str> {
     let theirs = people.iter().filter(|person| {
         let municipality = person.municipality.as_ref();
         municipality.is_some_and(|reference| reference.id == one.id)
     });
-    let seat = |person: &Person| Seat {
-        link: place.clone(),
-        role: person.role.clone(),
+    theirs.map(|person| person.role.as_str())
+}
+
+/// Meetings and events that name people of a municipality, in order of time.
+fn participations(build: &Build, one: &Municipality, calendar: &[Dated]) -> Vec<Participation> {
+    let mut people_at: BTreeMap<&str, String> = BTreeMap::new();
+    for meeting in &build.site.meetings {
+        let data = &meeting.data;
+        let roles: Vec<&str> = roles(one, &data.participants)
+            .chain(roles(one, &data.guests))
+            .collect();
+        let number = count(roles.len(), PLAIN_ROLE, "deltagere");
+        people_at.extend(with_roles(number, &roles).map(|people| (meeting.url.as_str(), people)));
+    }
+    for event in &build.site.events {
+        // The same people may sit in several rooms: rooms can be counted, people cannot.
+        let rooms = event.data.rooms.iter();
+        let rooms: Vec<Vec<&str>> = rooms
+            .map(|room| roles(one, &room.participants).collect())
+            .collect();
+        let number = rooms.iter().filter(|roles| !roles.is_empty()).count();
+        let number = count(number, "grupperum", "grupperum");
+        people_at.extend(with_roles(number, &rooms.concat()).map(|people| (event.url.as_str(), people)));
+    }
+    let participation = |dated: &Dated| {
+        Some(Participation {
+            entry: dated.entry.clone(),
+            people: people_at.get(dated.entry.url.as_str())?.clone(),
+        })
     };
-    theirs.map(seat).collect()
+    calendar.iter().filter_map(participation).collect()
+}
+
+/// The role that says no more than being there.
+const PLAIN_ROLE: &str = "deltager";
+
+/// "2 deltagere"; "1 deltager: socialchef", where the roles say more; none
+/// where there are none.
+fn with_roles(number: String, roles: &[&str]) -> Option<String> {
+    let telling: BTreeSet<&str> = roles.iter().copied().filter(|role| *role != PLAIN_ROLE).collect();
+    let telling: Vec<&str> = telling.into_iter().collect();
+    match (roles.is_empty(), telling.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(number),
+        (false, false) => Some(format!("{number}: {}", telling.join(", "))),
+    }
 }
 
 /// Meetings and events whose place names the municipality: "Roskilde", "Næstved Rådhus".
@@ -110,24 +153,22 @@ fn hosts(one: &Municipality, calendar: &[Dated]) -> Vec<CalendarEntry> {
     here.map(|dated| dated.entry.clone()).collect()
 }
 
-/// "Tovholder for 1 gruppe, med i 3 grupper".
-fn facts(view: &MunicipalityView) -> Option<String> {
+/// "Tovholder 1 sted, 3 pladser i grupper, deltager i 1 møde": what the sources say of a
+/// municipality beyond the agreement itself.
+fn facts(view: &MunicipalityView) -> String {
     let mut parts = Vec::new();
-    if !view.leads.is_empty() {
-        parts.push(format!(
-            "tovholder {} sted{}",
-            view.leads.len(),
-            if view.leads.len() == 1 { "" } else { "er" }
-        ));
+    let mut part = |before: &str, number: usize, one: &str, many: &str| {
+        if number > 0 {
+            parts.push(format!("{before}{}", count(number, one, many)));
+        }
+    };
+    part("tovholder ", view.leads.len(), "sted", "steder");
+    part("", view.seats.len(), "plads i en gruppe", "pladser i grupper");
+    part("deltager i ", view.participations.len(), "møde", "møder");
+    part("vært for ", view.hosts.len(), "møde", "møder");
+    match (parts.is_empty(), view.agreements.is_empty()) {
+        (false, _) => capitalised(&parts.join(", ")),
+        (true, false) => "Ikke nævnt i kilderne ud over aftalen".to_owned(),
+        (true, true) => "Ikke nævnt i kilderne".to_owned(),
     }
-    if !view.seats.is_empty() {
-        parts.push(count(view.seats.len(), "plads i en gruppe", "pladser i grupper"));
-    }
-    if !view.participations.is_empty() {
-        parts.push(count(view.participations.len(), "deltagelse", "deltagelser"));
-    }
-    if !view.hosts.is_empty() {
-        parts.push(format!("vært for {}", count(view.hosts.len(), "møde", "møder")));
-    }
-    (!parts.is_empty()).then(|| capitalised(&parts.join(", ")))
 }

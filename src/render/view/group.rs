@@ -112,8 +112,8 @@ pub struct MunicipalityRow {
     pub title: String,
     /// Address.
     pub url: String,
-    /// "Tovholder for 1 gruppe, med i 3 grupper"; none where nothing is known.
-    pub facts: Option<String>,
+    /// "Tovholder 1 sted, 3 pladser i grupper, deltager i 1 møde".
+    pub facts: String,
 }
 
 /// Layout `municipality.html`.
@@ -127,12 +127,23 @@ pub struct MunicipalityView {
     pub leads: Vec<Link>,
     /// Groups it sits in, with the role.
     pub seats: Vec<Seat>,
-    /// Meetings and events its people took part in, with the role.
-    pub participations: Vec<Seat>,
+    /// Meetings and events its people signed up for or took part in.
+    pub participations: Vec<Participation>,
     /// Meetings and events held there.
     pub hosts: Vec<CalendarEntry>,
     /// Agreements it is a party of.
     pub agreements: Vec<Link>,
+    /// Agreements whose parties the content does not name.
+    pub agreements_without_parties: Vec<Link>,
+}
+
+/// A meeting or an event, and how many of a municipality's people were there.
+#[derive(Debug, Clone, Serialize)]
+pub struct Participation {
+    /// The meeting or the event.
+    pub entry: CalendarEntry,
+    /// "2 deltagere", with the roles where they say more: "1 deltager: socialchef".
+    pub people: String,
 }
 
 /// A place in a group, by role.
