@@ -1,7 +1,7 @@
 //! What a reader learns from lists: what there is to read, in which order, how
 //! many, and what is not known.
 
-use crate::project::Project;
+use crate::project::{Project, repository};
 use crate::relations::{has, page};
 
 /// The text of a page from one word to another.
@@ -152,6 +152,28 @@ fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
             "2016 <span class=count>(1)",
         ],
     );
+}
+
+#[test]
+fn the_front_page_folds_decisions_and_says_when_they_are_old() {
+    let project = decided();
+    project.build().succeeds();
+    let old = page(&project, "/");
+    has(
+        &old,
+        &[
+            "Nyere referater findes ikke her",
+            "<details>",
+            "Hele referatet med 3 beslutninger",
+        ],
+    );
+    assert!(!old.contains("Godkendelse af dagsorden"), "{old}");
+    let layouts = repository().join("layouts");
+    let layouts = layouts.to_str().unwrap();
+    project
+        .run(&["build", "--now", "2021-06-01", "--layouts", layouts])
+        .succeeds();
+    assert!(!page(&project, "/").contains("Nyere referater findes ikke her"));
 }
 
 #[test]

@@ -147,10 +147,7 @@ impl<'s> Build<'s> {
     fn ageing_head_of<K, B>(&self, entry: &Entry<K, B>, breadcrumbs: Vec<Link>) -> PageHead {
         let mut head = self.head_of(entry, breadcrumbs);
         let changed = entry.common.updated.or(entry.common.published);
-        let old = changed.filter(|day| {
-            let age = self.site.today.since(day.0).map(|span| span.get_days());
-            age.is_ok_and(|days| i64::from(days) > OLD_AFTER)
-        });
+        let old = changed.filter(|day| self.is_old(day.0));
         head.notices.extend(old.map(|day| Notice {
             text: format!(
                 "Siden er ældre end 12 måneder. Den er senest ændret {}.",
@@ -159,6 +156,12 @@ impl<'s> Build<'s> {
             link: None,
         }));
         head
+    }
+
+    /// True for a day more than twelve months back.
+    fn is_old(&self, day: jiff::civil::Date) -> bool {
+        let age = self.site.today.since(day).map(|span| span.get_days());
+        age.is_ok_and(|days| i64::from(days) > OLD_AFTER)
     }
 
     /// Head matter of the list of a part of the site.

@@ -3,7 +3,7 @@
 use super::agreements::in_force;
 use super::calendar::{coming, entries};
 use super::decisions;
-use super::meetings::{row, rows};
+use super::meetings::row;
 use super::minutes::body;
 use super::parts::{self, GLOSSARY, NEWS};
 use super::{Build, contents, corrections, document_page, list_page, time};
@@ -120,32 +120,20 @@ fn statement(build: &Build) -> Option<Page> {
 /// The front page: what was decided lately, what comes next, the ways in.
 pub fn front(build: &Build) -> Page {
     let site = build.site;
-    let newest = &site.relations.newest_meetings;
-    let has_minutes = |index: &&usize| {
-        site.meetings
-            .get(**index)
-            .is_some_and(|meeting| meeting.data.state.has_minutes())
-    };
-    let latest: Vec<usize> = newest
-        .iter()
-        .filter(has_minutes)
-        .copied()
-        .take(FRONT_ROWS)
-        .collect();
-    let decided = latest
-        .iter()
-        .copied()
-        .find(|index| !decisions::rows(build, *index).is_empty());
+    let newest = site.relations.newest_meetings.iter().copied();
+    let decided = newest
+        .map(|index| (index, decisions::rows(build, index)))
+        .find(|(_, rows)| !rows.is_empty());
+    let (decided, rows) = decided.map_or((None, Vec::new()), |(index, rows)| (Some(index), rows));
+    let day = decided.and_then(|index| site.meetings.get(index)?.data.date.last());
     let text = site.pages.iter().find(|page| page.url == FRONT);
     let view = FrontView {
         body_html: text.map(|page| page.body.html.to_string()).unwrap_or_default(),
-        latest: rows(build, latest.iter()),
         coming: coming(&entries(build)).into_iter().take(FRONT_ROWS).collect(),
         agreement: in_force(build),
-        decisions: decided
-            .map(|index| weighty(decisions::rows(build, index)))
-            .unwrap_or_default(),
+        decisions: weighty(rows),
         decided_at: decided.and_then(|index| row(build, index)),
+        decided_long_ago: day.is_some_and(|day| build.is_old(day)),
         entrances: entrances(build),
     };
     let plain = PageHead {
@@ -166,16 +154,13 @@ pub fn front(build: &Build) -> Page {
     }
 }
 
-/// The first few decisions that say something: not "dagsordenen blev godkendt".
-fn weighty(rows: Vec<DecisionRow>) -> Vec<DecisionRow> {
-    /// As long as three lines of text.
-    const LONG: usize = 200;
-    let (mut long, short): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.html.len() > LONG);
-    if long.is_empty() {
-        long = short;
+/// The first few decisions, the formal ones only where there is nothing else.
+fn weighty(mut rows: Vec<DecisionRow>) -> Vec<DecisionRow> {
+    if rows.iter().any(|row| !row.formal) {
+        rows.retain(|row| !row.formal);
     }
-    long.truncate(FRONT_ROWS);
-    long
+    rows.truncate(FRONT_ROWS);
+    rows
 }
 
 /// The page that hosts show for an address that leads nowhere.

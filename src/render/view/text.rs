@@ -24,16 +24,16 @@ pub struct TextView {
 pub struct FrontView {
     /// Text of the front page.
     pub body_html: String,
-    /// Newest meetings that have minutes, newest first.
-    pub latest: Vec<MeetingRow>,
     /// Meetings and events that lie ahead, nearest first.
     pub coming: Vec<CalendarEntry>,
     /// The agreement in force.
     pub agreement: Option<AgreementRow>,
-    /// The latest meeting's decisions.
+    /// The first of the latest meeting's decisions.
     pub decisions: Vec<DecisionRow>,
     /// The meeting those decisions are from.
     pub decided_at: Option<MeetingRow>,
+    /// True where that meeting lies more than a year back.
+    pub decided_long_ago: bool,
     /// Ways in: the sections of the site with a line each.
     pub entrances: Vec<Entrance>,
 }
