@@ -254,3 +254,25 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
         &["Ikke nævnt i kilderne ud over aftalen."],
     );
 }
+
+#[test]
+fn times_begin_with_a_capital_where_they_stand_alone() {
+    let event = |start: &str| format!("---\ntitel: Temadag\nstart: {start}\nstatus: afholdt\n---\n");
+    let project = Project::new()
+        .file("content/arrangementer/2021/a.md", &event("2021-05/2021-06"))
+        .file("content/arrangementer/2021/b.md", &event("/2021-08"));
+    project.ramme("build", &["--strict"]).succeeds();
+    has(
+        &page(&project, "/arrangementer/"),
+        &[
+            "class=row-date>Maj–juni 2021<",
+            "class=row-date>Senest august 2021<",
+        ],
+    );
+    let calendar = page(&project, "/kalender/");
+    has(
+        &calendar,
+        &["Der er ingen kommende møder", "det seneste år i kalenderen"],
+    );
+    assert!(!page(&project, "/kalender/2021/").contains("ingen kommende"));
+}

@@ -29,6 +29,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let coming: Vec<CalendarEntry> = coming(&entries);
     let ahead = coming.len();
     let view = |url: &str, coming: Vec<CalendarEntry>, year: i16, dated: &[Dated]| CalendarView {
+        ahead: url == CALENDAR.url,
         coming,
         year: year.to_string(),
         months: months(dated),

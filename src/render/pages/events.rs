@@ -86,7 +86,11 @@ pub fn when(event: &Event) -> TimeView {
         (start, _) => start.clone(),
     };
     TimeView {
-        text: whole.to_string(),
+        text: match &whole {
+            // An event that had taken place by some time, not one that lasted until then.
+            Time::Span(None, Some(end)) => format!("senest {end}"),
+            whole => whole.to_string(),
+        },
         iso: event.start.html(),
     }
 }

@@ -101,7 +101,9 @@ pub struct RoomView {
 /// Layout `calendar.html`: the year month by month.
 #[derive(Debug, Clone, Serialize)]
 pub struct CalendarView {
-    /// What lies ahead of the build's day, nearest first; on `/kalender/` alone.
+    /// True on `/kalender/` alone, which shows what lies ahead of the build's day.
+    pub ahead: bool,
+    /// What lies ahead, nearest first.
     pub coming: Vec<CalendarEntry>,
     /// "2021".
     pub year: String,
