@@ -187,6 +187,10 @@ fn contracts_say_what_holds_now_and_what_is_only_awaited() {
         .file(
             "content/kontrakter/boern.md",
             "---\ntitel: Børnekontrakt\nudgiver: KL\nområde: børn\nobligatorisk: [{fra: 2025, svar: ja}]\n---\n",
+        )
+        .file(
+            "content/kontrakter/uden.md",
+            "---\ntitel: Uden leverandør\nudgiver: KL\nområde: børn\ngælder_fra: 2021\n---\n",
         );
     project.ramme("build", &["--strict"]).succeeds();
     let html = page(&project, "/standardkontrakter/");
@@ -198,6 +202,10 @@ fn contracts_say_what_holds_now_and_what_is_only_awaited() {
             .count(),
         2,
         "{matrix}"
+    );
+    has(
+        between(&html, "Gælder også</h2>", "</section>"),
+        &["Uden leverandør"],
     );
     let awaited = between(&html, "På vej</h2>", "</section>");
     has(awaited, &["Børnekontrakt"]);
@@ -269,6 +277,7 @@ fn times_begin_with_a_capital_where_they_stand_alone() {
             "class=row-date>Senest august 2021<",
         ],
     );
+    has(&page(&project, "/arrangementer/2021/a/"), &["<dd>Maj–juni 2021<"]);
     let calendar = page(&project, "/kalender/");
     has(
         &calendar,

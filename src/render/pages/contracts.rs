@@ -24,26 +24,23 @@ pub fn pages(build: &Build) -> Vec<Page> {
 fn matrix(build: &Build) -> Page {
     let mut newest: Vec<(usize, &Entry<Contract>)> = build.site.contracts.iter().enumerate().collect();
     newest.sort_by(|(_, a), (_, b)| (&b.data.valid_from, &a.url).cmp(&(&a.data.valid_from, &b.url)));
-    // One whose area or supplier is not said has no cell; it is listed below.
-    let has_cell =
-        |contract: &Entry<Contract>| !contract.data.areas.is_empty() && !contract.data.suppliers.is_empty();
-    let (current, rest): (Vec<_>, Vec<_>) = newest
-        .into_iter()
-        .partition(|(index, contract)| is_in_force(build, *index) && has_cell(contract));
-    let (awaited, others): (Vec<_>, Vec<_>) = rest
-        .into_iter()
-        .partition(|(_, contract)| is_awaited(build, contract));
+    let all = |wanted: Standing| -> Vec<usize> {
+        let found = newest
+            .iter()
+            .filter(|(index, contract)| standing(build, *index, contract) == wanted);
+        found.map(|(index, _)| *index).collect()
+    };
+    let (placed, awaited) = (all(Standing::Placed), all(Standing::Awaited));
     let cell = |area: &Area, supplier: &Supplier| {
-        let covers = |contract: &Entry<Contract>| {
-            // One whose supplier is not said yet may become a contract for either.
-            let suppliers = &contract.data.suppliers;
-            contract.data.areas.contains(area) && (suppliers.is_empty() || suppliers.contains(supplier))
+        let covers = |index: &usize| {
+            build.site.contracts.get(*index).is_some_and(|contract| {
+                // One whose supplier is not said yet may become a contract for either.
+                let suppliers = &contract.data.suppliers;
+                contract.data.areas.contains(area) && (suppliers.is_empty() || suppliers.contains(supplier))
+            })
         };
-        let here = |list: &[(usize, &Entry<Contract>)]| -> Vec<usize> {
-            let found = list.iter().filter(|(_, contract)| covers(contract));
-            found.map(|(index, _)| *index).collect()
-        };
-        let contracts = rows(build, &here(&current));
+        let here = |indices: &[usize]| -> Vec<usize> { indices.iter().copied().filter(covers).collect() };
+        let contracts = rows(build, &here(&placed));
         MatrixCell {
             column: column(*supplier),
             awaited: if contracts.is_empty() {
@@ -61,15 +58,38 @@ fn matrix(build: &Build) -> Page {
             .map(|supplier| cell(area, supplier))
             .collect(),
     };
-    let indices =
-        |list: Vec<(usize, _)>| -> Vec<usize> { list.into_iter().map(|(index, _)| index).collect() };
     let view = ContractsView {
         columns: Supplier::ALL.iter().copied().map(column).collect(),
         rows: Area::ALL.iter().map(matrix_row).collect(),
-        awaited: rows(build, &indices(awaited)),
-        others: rows(build, &indices(others)),
+        unplaced: rows(build, &all(Standing::Unplaced)),
+        awaited: rows(build, &awaited),
+        earlier: rows(build, &all(Standing::Earlier)),
     };
     list_page(build.part_head(CONTRACTS), view)
+}
+
+/// Where a contract stands on the page of all contracts.
+#[derive(PartialEq, Eq)]
+enum Standing {
+    /// In force, in the matrix.
+    Placed,
+    /// In force, but its area or its supplier is not said.
+    Unplaced,
+    /// Not begun, as far as is known.
+    Awaited,
+    /// Ended or replaced.
+    Earlier,
+}
+
+fn standing(build: &Build, index: usize, contract: &Entry<Contract>) -> Standing {
+    let data = &contract.data;
+    let has_cell = !data.areas.is_empty() && !data.suppliers.is_empty();
+    match (is_in_force(build, index), has_begun(build, contract)) {
+        (true, _) if has_cell => Standing::Placed,
+        (true, _) => Standing::Unplaced,
+        (false, false) if data.valid_to.is_none() => Standing::Awaited,
+        (false, _) => Standing::Earlier,
+    }
 }
 
 /// "Offentlig leverandør".
@@ -103,11 +123,6 @@ fn has_begun(build: &Build, contract: &Entry<Contract>) -> bool {
     from.is_some_and(|from| from <= build.site.today)
 }
 
-/// Not begun, as far as is known, and not over either.
-fn is_awaited(build: &Build, contract: &Entry<Contract>) -> bool {
-    contract.data.valid_to.is_none() && !has_begun(build, contract)
-}
-
 fn rows(build: &Build, indices: &[usize]) -> Vec<ContractRow> {
     indices.iter().filter_map(|index| row(build, *index)).collect()
 }
@@ -134,10 +149,10 @@ fn row(build: &Build, index: usize) -> Option<ContractRow> {
 /// What is said of the obligation that holds on the day of the build.
 const NOW: &str = "Gælder nu";
 
-/// Whether it must be used, newest first. A contract that is awaited binds
-/// nobody, whatever is said of contracts in general.
+/// Whether it must be used, newest first. A contract that no source says is
+/// valid binds nobody, whatever is said of contracts in general.
 fn obligations(build: &Build, index: usize, contract: &Entry<Contract>) -> Vec<ObligationView> {
-    if is_awaited(build, contract) {
+    if contract.data.valid_from.is_none() {
         return Vec::new();
     }
     let mut newest: Vec<&Obligation> = contract.data.obligations.iter().collect();

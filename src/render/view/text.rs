@@ -114,10 +114,12 @@ pub struct ContractsView {
     pub columns: Vec<String>,
     /// "Voksne", "Børn".
     pub rows: Vec<MatrixRow>,
+    /// Contracts in force whose area or supplier is not said, newest first.
+    pub unplaced: Vec<ContractRow>,
     /// Contracts that do not apply yet, newest first.
     pub awaited: Vec<ContractRow>,
-    /// Contracts that no longer apply, or that have no cell, newest first.
-    pub others: Vec<ContractRow>,
+    /// Contracts that no longer apply, newest first.
+    pub earlier: Vec<ContractRow>,
 }
 
 /// A row of the matrix.
