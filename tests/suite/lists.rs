@@ -229,6 +229,7 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
             "content/rammeaftaler/2021-2022/index.md",
             "---\ntitel: Rammeaftale 2021-2022\ngyldig_fra: 2021\nparter: [naestved, faxe]\n---\n",
         )
+        .file("content/rammeaftaler/2017/index.md", "---\ntitel: Rammeaftale 2017\ngyldig_fra: 2017\n---\n")
         .file("content/rammeaftaler/2025/index.md", "---\ntitel: Rammeaftale 2025\ngyldig_fra: 2025\n---\n")
         .file(
             "content/arrangementer/2020/moede.md",
@@ -250,7 +251,9 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
     );
     has(
         &html,
-        &["Parterne i <a href=/rammeaftalen/2025/>Rammeaftale 2025</a> er ikke oplyst i kilderne."],
+        &[
+            "Parterne i <a href=/rammeaftalen/2025/>Rammeaftale 2025</a> og <a href=/rammeaftalen/2017/>Rammeaftale 2017</a> er ikke oplyst i kilderne.",
+        ],
     );
     let list = page(&project, "/kommuner/");
     has(
