@@ -3,7 +3,11 @@
 
 use pulldown_cmark::{Alignment, Event, Tag};
 
-use super::{Spanned, Writer, element_length, inside};
+use super::{Spanned, Writer, element_length, inside, plain_text};
+
+/// A cell of more characters is running text: wide enough to be read, and no
+/// reason to keep its row whole in print.
+const WORDY: usize = 60;
 
 impl<'a> Writer<'a> {
     /// Writes a table from its rows.
@@ -51,11 +55,15 @@ impl<'a> Writer<'a> {
             if name == "th" {
                 out.push_str(" scope=\"col\"");
             }
-            // A strict content security policy has no inline style.
-            match alignments.get(column) {
-                Some(Alignment::Center) => out.push_str(" class=\"center\""),
-                Some(Alignment::Right) => out.push_str(" class=\"right\""),
-                _ => {}
+            let aligned = match alignments.get(column) {
+                Some(Alignment::Center) => Some("center"),
+                Some(Alignment::Right) => Some("right"),
+                _ => None,
+            };
+            let wordy = (plain_text(cell).chars().count() > WORDY).then_some("wordy");
+            let classes: Vec<&str> = aligned.into_iter().chain(wordy).collect();
+            if !classes.is_empty() {
+                out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
             }
             out.push('>');
             self.write(out, cell, "");
