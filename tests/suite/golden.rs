@@ -84,9 +84,10 @@ fn project() -> Project {
         )
 }
 
-/// HTML with a line for each tag, so that a difference can be read.
+/// HTML with a line for each tag and soft hyphens that can be seen, so that a
+/// difference can be read.
 fn readable(html: &str) -> String {
-    html.replace("><", ">\n<") + "\n"
+    html.replace("><", ">\n<").replace('\u{ad}', "&shy;") + "\n"
 }
 
 #[test]
