@@ -167,6 +167,10 @@ impl<'a> Writer<'a> {
         let mut at = 0;
         let mut prose = String::new();
         while let Some(rest) = events.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(length) = self.captioned_table(out, rest) {
+                at += length;
+                continue;
+            }
             let Some((event, range)) = rest.first() else { break };
             let length = match event {
                 Event::Start(tag) if is_whole(tag) => {
@@ -198,7 +202,7 @@ impl<'a> Writer<'a> {
             Tag::Heading { .. } => self.heading(out, element, prefix),
             Tag::Link { dest_url, .. } => self.link(out, dest_url, element, range),
             Tag::Image { dest_url, .. } => self.image(out, dest_url, element, range),
-            Tag::Table(alignments) => self.table(out, alignments, inside(element)),
+            Tag::Table(alignments) => self.table(out, alignments, inside(element), None),
             Tag::HtmlBlock => {
                 let html: String = element
                     .iter()
