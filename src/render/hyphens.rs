@@ -12,8 +12,8 @@ const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd",
 /// The shortest word that is worth dividing, in letters: "rammeaftale".
 const LONG: usize = 11;
 
-/// So many letters stay together at either end of a word.
-const WHOLE: usize = 4;
+/// So many letters stay together at the beginning and at the end of a word.
+const WHOLE: (usize, usize) = (3, 4);
 
 /// A page with soft hyphens in the long words of its narrow places.
 pub fn soft(html: &str) -> String {
@@ -75,25 +75,28 @@ fn divide(out: &mut String, word: &str) {
         out.push_str(word);
         return;
     }
-    let mut parts = hyphenate_bounded(word, Lang::Danish, WHOLE, WHOLE).peekable();
+    let mut parts = hyphenate_bounded(word, Lang::Danish, WHOLE.0, WHOLE.1).peekable();
     while let Some(part) = parts.next() {
         out.push_str(part);
-        // Two letters make no line: a prefix stands with what follows it, other parts with what precedes.
-        let next_is_short = parts
-            .peek()
-            .is_some_and(|next| is_short(next) && !is_prefix(next));
-        if parts.peek().is_some() && !next_is_short && !is_prefix(part) {
+        if parts.peek().is_some_and(|next| !leans_back(next)) && !leans_on(part) {
             out.push('\u{ad}');
         }
     }
 }
 
-fn is_short(part: &str) -> bool {
-    part.chars().count() < 3
+/// One or two letters are too few for a line. Such a part that begins with a
+/// vowel begins a member of a compound, "sam-ar-bejde", and stands with what follows.
+fn leans_on(part: &str) -> bool {
+    part == "be" || (part.chars().count() == 2 && part.starts_with(is_vowel))
 }
 
-fn is_prefix(part: &str) -> bool {
-    matches!(part, "af" | "an" | "be" | "om" | "op" | "ud")
+/// All other short parts stand with what precedes, "grup-pe".
+fn leans_back(part: &str) -> bool {
+    part.chars().count() < 3 && !leans_on(part)
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å')
 }
 
 #[cfg(test)]
@@ -116,10 +119,13 @@ mod tests {
             "<dd>På under|vis|nings|området: <em>kompe|tence|udvik|ling</em></dd>",
         );
         check("<th>Standardkontrakter</th>", "<th>Stan|dard|kon|trakter</th>");
-        check("<td>samarbejde</td>", "<td>samarbejde</td>");
+        check(
+            "<td>samarbejde, samarbejdsaftale</td>",
+            "<td>samarbejde, sam|arbejds|aftale</td>",
+        );
         check(
             "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dagsordenen</a></p>",
-            "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dagsor|denen</a></p>",
+            "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dags|ordenen</a></p>",
         );
     }
 
