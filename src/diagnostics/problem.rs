@@ -415,6 +415,11 @@ problems! {
     da: "Kommentaren bliver ikke lukket i samme afsnit og ville kunne læses på siden.", say("Skriv `-->` før den næste tomme linje, eller slet kommentaren.");
     en: "The comment is not closed in its paragraph and would be seen on the page.", say("Write `-->` before the next empty line, or delete the comment.");
 
+    /// What stands as a picture is none, or none of ours.
+    "E512" Error NotAPicture { path: String }
+    da: "`{path}` er ikke et billede, der kan vises.", say("Læg billedet ved siden af dokumentet som PNG, JPEG, GIF, WebP eller SVG. Et SVG skal have en `viewBox`.");
+    en: "`{path}` is not a picture that can be shown.", say("Put the picture beside the document as PNG, JPEG, GIF, WebP or SVG. An SVG must have a `viewBox`.");
+
     // -------------------------------------------------------------- layouts
 
     /// A template that cannot be parsed.

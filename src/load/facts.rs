@@ -5,6 +5,7 @@ use std::io;
 use std::panic;
 use std::path::Path;
 
+use super::picture::Size;
 use crate::hash::Hash;
 
 /// Facts about a file to be published.
@@ -16,27 +17,34 @@ pub struct Facts {
     pub hash: Hash,
     /// What is known of the pages.
     pub pages: Pages,
+    /// Width and height of a picture.
+    pub picture: Option<Size>,
 }
 
 impl Facts {
     /// Reads a file once, and keeps none of it.
     pub fn read(location: &Path) -> io::Result<Self> {
-        let is_pdf = location
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-        if is_pdf {
-            let bytes = fs::read(location)?;
+        let extension = location.extension().unwrap_or_default();
+        let extension = extension.to_string_lossy().to_lowercase();
+        if extension != "pdf" && !Size::is_expected(&extension) {
+            let (hash, size) = Hash::of_file(location)?;
             return Ok(Self {
-                size: bytes.len() as u64,
-                hash: Hash::of(&bytes),
-                pages: count_pages(&bytes),
+                size,
+                hash,
+                pages: Pages::None,
+                picture: None,
             });
         }
-        let (hash, size) = Hash::of_file(location)?;
+        let bytes = fs::read(location)?;
+        let (pages, picture) = match extension.as_str() {
+            "pdf" => (count_pages(&bytes), None),
+            _ => (Pages::None, Size::of(&bytes)),
+        };
         Ok(Self {
-            size,
-            hash,
-            pages: Pages::None,
+            size: bytes.len() as u64,
+            hash: Hash::of(&bytes),
+            pages,
+            picture,
         })
     }
 }

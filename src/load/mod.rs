@@ -6,6 +6,7 @@
 mod facts;
 mod front_matter;
 mod names;
+mod picture;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,6 +24,7 @@ use crate::text::{file_size, is_forbidden};
 
 pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
+pub use picture::Size;
 
 use names::{bad_name, folder_name, is_hidden, plain_path, shown_path};
 

@@ -5,8 +5,10 @@
 //! gathered at the end, no inline style and no raw HTML.
 
 mod comments;
+mod footnotes;
 mod heading;
 mod html;
+mod links;
 mod table;
 mod terms;
 mod writer;
@@ -17,8 +19,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 pub use heading::{Heading, item_number, sub_item_letter};
 pub use html::escaped;
+pub use links::{Outgoing, Resolve, Resolved};
 pub use terms::Explained;
-pub use writer::{Outgoing, Resolve, Resolved, Writer, WrittenHeading};
+pub use writer::{Writer, WrittenHeading};
 
 /// An event with its byte range in the body.
 pub type Spanned<'t> = (Event<'t>, Range<usize>);

@@ -4,46 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::comments::open_comments;
-use super::html::{attribute, close, escape, open, without_comments};
-use super::{Explained, Heading, Spanned, element_length, inside, plain_text};
+use super::footnotes::definitions;
+use super::html::{close, escape, open, without_comments};
+use super::links::{Outgoing, Resolve};
+use super::{Heading, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::Source;
 use crate::model::slug::slug;
 use crate::model::time::is_month_name;
 use crate::readability::Prose;
 use crate::text::is_forbidden;
-
-/// Where a link of a document leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// The address to write.
-    pub url: String,
-    /// The file of ours behind it, by its path below `content/`.
-    pub file: Option<String>,
-}
-
-/// Finds out where a link leads; the document it stands in is known.
-pub trait Resolve {
-    /// The address for a link's target as the author wrote it.
-    fn resolve(&self, target: &str) -> Result<Resolved, Problem>;
-
-    /// Words to explain at their first use, the longest first.
-    fn terms(&self) -> &[Explained] {
-        &[]
-    }
-}
-
-/// A link in a body, for the check of the finished site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The address as it is written in the page.
-    pub url: String,
-    /// Byte range in the file.
-    pub range: Range<usize>,
-}
 
 /// A heading as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,33 +29,17 @@ pub struct WrittenHeading {
     pub anchor: String,
 }
 
-/// What a link or picture may not be called: it says nothing when it is read alone.
-const VAGUE: [&str; 12] = [
-    "her",
-    "link",
-    "læs mere",
-    "klik her",
-    "se her",
-    "tryk her",
-    "mere",
-    "her.",
-    "dette",
-    "dokument",
-    "download",
-    "hent",
-];
-
 /// Turns the events of one document into HTML.
 pub struct Writer<'a> {
-    source: &'a Source,
+    pub(super) source: &'a Source,
     pub(super) resolve: &'a dyn Resolve,
     /// Where the body begins in the file.
-    offset: usize,
+    pub(super) offset: usize,
     /// Anchors given out, each with the last number tried after it.
     anchors: BTreeMap<String, usize>,
-    footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
+    pub(super) footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
     /// Labels in the order of their first reference.
-    cited: Vec<String>,
+    pub(super) cited: Vec<String>,
     pub(super) tables: usize,
     last_level: u8,
     /// How many lists stand around the place reached; lists are no prose.
@@ -111,7 +68,7 @@ impl<'a> Writer<'a> {
             resolve,
             offset: source.body().1,
             anchors: BTreeMap::new(),
-            footnotes: footnotes_of(events),
+            footnotes: definitions(events),
             cited: Vec::new(),
             tables: 0,
             last_level: 1,
@@ -210,6 +167,10 @@ impl<'a> Writer<'a> {
         let mut at = 0;
         let mut prose = String::new();
         while let Some(rest) = events.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(length) = self.captioned_table(out, rest) {
+                at += length;
+                continue;
+            }
             let Some((event, range)) = rest.first() else { break };
             let length = match event {
                 Event::Start(tag) if is_whole(tag) => {
@@ -241,7 +202,7 @@ impl<'a> Writer<'a> {
             Tag::Heading { .. } => self.heading(out, element, prefix),
             Tag::Link { dest_url, .. } => self.link(out, dest_url, element, range),
             Tag::Image { dest_url, .. } => self.image(out, dest_url, element, range),
-            Tag::Table(alignments) => self.table(out, alignments, inside(element)),
+            Tag::Table(alignments) => self.table(out, alignments, inside(element), None),
             Tag::HtmlBlock => {
                 let html: String = element
                     .iter()
@@ -343,115 +304,10 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn link(&mut self, out: &mut String, target: &str, element: &[Spanned<'a>], range: Range<usize>) {
-        self.link_text(&plain_text(element), range.clone());
-        out.push_str("<a href=\"");
-        attribute(out, &self.address(target, range));
-        out.push_str("\">");
-        self.unlinked += 1;
-        self.write(out, inside(element), "");
-        self.unlinked -= 1;
-        out.push_str("</a>");
-    }
-
-    fn image(&mut self, out: &mut String, target: &str, element: &[Spanned<'a>], range: Range<usize>) {
-        let text = plain_text(element);
-        if text.trim().is_empty() {
-            self.problem(Problem::PictureWithoutText {}, range.clone());
-        }
-        out.push_str("<img src=\"");
-        attribute(out, &self.address(target, range));
-        out.push_str("\" alt=\"");
-        attribute(out, &text);
-        out.push_str("\">");
-    }
-
-    /// Notes a link text that does not stand alone (WCAG 2.4.9).
-    pub fn link_text(&mut self, text: &str, range: Range<usize>) {
-        let said = text.trim().to_lowercase();
-        let bare = said.contains("://") || said.starts_with("www.");
-        if VAGUE.contains(&said.as_str()) || bare || said.is_empty() {
-            let text = text.to_owned();
-            self.problem(Problem::VagueLink { text }, range);
-        }
-    }
-
-    /// What a target means; what is wrong with it is reported.
-    pub fn target(&mut self, target: &str, range: Range<usize>) -> Option<Resolved> {
-        match self.resolve.resolve(target) {
-            Ok(resolved) => {
-                self.files.extend(resolved.file.clone());
-                self.outgoing.push(Outgoing {
-                    url: resolved.url.clone(),
-                    range: range.start + self.offset..range.end + self.offset,
-                });
-                Some(resolved)
-            }
-            Err(problem) => {
-                let range = self.range_of_target(target, range);
-                self.problem(problem, range);
-                None
-            }
-        }
-    }
-
-    fn address(&mut self, target: &str, range: Range<usize>) -> String {
-        self.target(target, range)
-            .map(|resolved| resolved.url)
-            .unwrap_or_default()
-    }
-
     /// How many lines of the file stand before its body.
     pub fn lines_before_body(&self) -> usize {
         let before = self.source.text.get(..self.offset).unwrap_or_default();
         before.matches('\n').count()
-    }
-
-    /// Where a link's target stands within the link.
-    fn range_of_target(&self, target: &str, link: Range<usize>) -> Range<usize> {
-        let written = self.source.body().0.get(link.clone()).unwrap_or_default();
-        match written.rfind(target) {
-            Some(at) if !target.is_empty() => link.start + at..link.start + at + target.len(),
-            _ => link,
-        }
-    }
-
-    fn footnote_mark(&mut self, out: &mut String, label: &str) {
-        let number = match self.cited.iter().position(|cited| cited == label) {
-            Some(index) => index + 1,
-            None => {
-                self.cited.push(label.to_owned());
-                self.cited.len()
-            }
-        };
-        let anchor = self.anchor(&format!("_note-{number}-henvisning"));
-        out.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#_note-{number}\" id=\"{anchor}\" aria-label=\"Fodnote {number}\">{number}</a></sup>"
-        ));
-    }
-
-    /// The footnotes that were referred to, after all else is written.
-    pub fn footnotes_html(&mut self) -> String {
-        let mut items = String::new();
-        let mut index = 0;
-        // A footnote may refer to another, which then comes after it.
-        while let Some(label) = self.cited.get(index).cloned() {
-            let number = index + 1;
-            let content = self.footnotes.get(&label).copied().unwrap_or_default();
-            items.push_str(&format!("<li id=\"_note-{number}\">"));
-            self.write(&mut items, content, "");
-            items.push_str(&format!(
-                "<a class=\"footnote-back\" href=\"#_note-{number}-henvisning\" aria-label=\"Tilbage til teksten ved fodnote {number}\">↩</a></li>\n"
-            ));
-            index += 1;
-        }
-        if items.is_empty() {
-            return items;
-        }
-        let anchor = self.anchor("noter");
-        format!(
-            "<section class=\"footnotes\" aria-labelledby=\"{anchor}\"><h2 id=\"{anchor}\">Noter</h2><ol>\n{items}</ol></section>\n"
-        )
     }
 
     fn raw_html(&mut self, html: &str, rest: &str, range: Range<usize>) {
@@ -490,36 +346,6 @@ impl<'a> Writer<'a> {
             self.problem(Problem::ControlCharacter { code }, range.clone());
         }
     }
-
-    /// The parser leaves `[^x]` as text where there is no footnote `x`.
-    fn missing_footnote(&mut self, text: &CowStr, range: &Range<usize>) {
-        if text.as_ref() != "[" {
-            return;
-        }
-        let written = self.source.body().0.get(range.start..).unwrap_or_default();
-        let Some(label) = written.strip_prefix("[^").and_then(|rest| rest.split_once(']')) else {
-            return;
-        };
-        let label = label.0;
-        if !label.is_empty() && !label.contains(char::is_whitespace) {
-            let end = range.start + label.len() + 3;
-            let label = label.to_owned();
-            self.problem(Problem::MissingFootnote { label }, range.start..end);
-        }
-    }
-}
-
-/// The footnote definitions of a document, by label.
-fn footnotes_of<'a>(events: &'a [Spanned<'a>]) -> BTreeMap<String, &'a [Spanned<'a>]> {
-    let mut found = BTreeMap::new();
-    for (index, (event, _)) in events.iter().enumerate() {
-        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-            let rest = events.get(index..).unwrap_or_default();
-            let element = rest.get(..element_length(rest)).unwrap_or_default();
-            found.entry(label.to_string()).or_insert_with(|| inside(element));
-        }
-    }
-    found
 }
 
 /// Elements that [`Writer::element`] writes; footnotes are written at the end.

@@ -4,6 +4,7 @@
 mod assets;
 mod engine;
 mod excerpt;
+mod hyphens;
 mod links;
 mod minify;
 mod output;
@@ -50,7 +51,10 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         .map(|page| {
             let html = engine.render(page)?;
             let anchors = Anchors::of(&html);
-            Ok((Artifact::made(minify::html(html.as_bytes())), anchors))
+            Ok((
+                Artifact::made(minify::html(hyphens::soft(&html).as_bytes())),
+                anchors,
+            ))
         })
         .collect();
     let broken = diagnostics.has_errors();

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Guess, Problem, Word};
-use crate::load::Source;
+use crate::load::{Size, Source};
 use crate::markdown::{Explained, Resolve, Resolved};
 use crate::model::Glossary;
 use crate::model::slug::slug;
@@ -37,7 +37,7 @@ pub fn decode_path(path: &str) -> String {
 #[derive(Debug, Default)]
 pub struct LinkTable {
     documents: BTreeMap<String, Target>,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, File>,
     terms: Vec<Explained>,
 }
 
@@ -46,6 +46,13 @@ pub struct LinkTable {
 enum Target {
     Public { url: String },
     Hidden { word: &'static str, shown: Arc<str> },
+}
+
+/// A file of ours.
+#[derive(Debug)]
+struct File {
+    url: String,
+    picture: Option<Size>,
 }
 
 impl LinkTable {
@@ -64,10 +71,10 @@ impl LinkTable {
 
     /// Enters the files, once all documents are known: a file belongs to the
     /// document in whose folder it lies, and its address lies under that one's.
-    pub fn files<'f>(&mut self, paths: impl Iterator<Item = &'f String>) {
-        for path in paths {
+    pub fn files<'f>(&mut self, files: impl Iterator<Item = (&'f String, Option<Size>)>) {
+        for (path, picture) in files {
             let url = self.address_of_file(path);
-            self.files.insert(path.clone(), url);
+            self.files.insert(path.clone(), File { url, picture });
         }
     }
 
@@ -87,7 +94,7 @@ impl LinkTable {
 
     /// The address of a file.
     pub fn file_url(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|file| file.url.as_str())
     }
 
     fn address_of_file(&self, path: &str) -> String {
@@ -136,7 +143,11 @@ impl Resolve for LinksFrom<'_> {
     }
 
     fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
-        let url = |url: String| Resolved { url, file: None };
+        let url = |url: String| Resolved {
+            url,
+            file: None,
+            picture: None,
+        };
         if let Some(scheme) = scheme(target) {
             return if !SCHEMES.contains(&scheme.as_str()) {
                 Err(Problem::RefusedScheme { scheme })
@@ -168,7 +179,7 @@ impl Resolve for LinksFrom<'_> {
             }
             None => {}
         }
-        let Some(address) = self.table.files.get(&path) else {
+        let Some(file) = self.table.files.get(&path) else {
             return Err(self.not_found(target, &path));
         };
         if let Some((_, Target::Hidden { shown, .. })) = self.table.owner(&path) {
@@ -179,8 +190,9 @@ impl Resolve for LinksFrom<'_> {
             });
         }
         Ok(Resolved {
-            url: format!("{address}{fragment}"),
+            url: format!("{}{fragment}", file.url),
             file: Some(path),
+            picture: file.picture,
         })
     }
 }
@@ -286,7 +298,7 @@ mod tests {
             "sager/x/hemmelig.pdf",
         ]
         .map(str::to_owned);
-        table.files(files.iter());
+        table.files(files.iter().map(|path| (path, None)));
         table
     }
 

@@ -68,8 +68,6 @@ pub struct Minutes {
 pub struct Item {
     /// The author's number with the parent's before it: "7", "7A".
     pub number: String,
-    /// The number as it stands in the heading: "7", "A".
-    pub own_number: String,
     /// Title as plain text.
     pub title: String,
     /// Title as HTML.
@@ -204,8 +202,8 @@ impl<'a> Reader<'a> {
             self.writer
                 .problem(Problem::ItemWithoutNumber { title }, heading.range.clone());
         }
-        let (own_number, skip) = number.unwrap_or_default();
-        let mut item = self.begin(heading, own_number.clone(), own_number, skip);
+        let (number, skip) = number.unwrap_or_default();
+        let mut item = self.begin(heading, number, skip);
         if item.closed {
             self.closed(&item, chunk, heading);
             return item;
@@ -218,8 +216,8 @@ impl<'a> Reader<'a> {
             };
             let block = match sub_item_letter(&heading.text) {
                 Some((letter, skip)) => {
-                    let number = format!("{}{letter}", item.own_number);
-                    Block::Item(self.sub_item(&part, heading, number, letter, skip))
+                    let number = format!("{}{letter}", item.number);
+                    Block::Item(self.sub_item(&part, heading, number, skip))
                 }
                 None => self.section(heading, &part, &anchor, "###"),
             };
@@ -233,10 +231,9 @@ impl<'a> Reader<'a> {
         chunk: &Chunk<'_, 'a>,
         heading: &Heading<'_, 'a>,
         number: String,
-        letter: String,
         skip: usize,
     ) -> Item {
-        let mut item = self.begin(heading, number, letter, skip);
+        let mut item = self.begin(heading, number, skip);
         if item.closed {
             self.closed(&item, chunk, heading);
             return item;
@@ -255,7 +252,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An item with everything its heading says.
-    fn begin(&mut self, heading: &Heading<'_, 'a>, number: String, own_number: String, skip: usize) -> Item {
+    fn begin(&mut self, heading: &Heading<'_, 'a>, number: String, skip: usize) -> Item {
         self.writer.heading_level(heading);
         let title = heading.text.get(skip..).unwrap_or_default().to_owned();
         if heading.has_leftover_brace() {
@@ -284,7 +281,6 @@ impl<'a> Reader<'a> {
         };
         let mut item = Item {
             number,
-            own_number,
             title,
             title_html,
             anchor,

@@ -143,7 +143,8 @@ pub fn resolve(
     let news = names.publish(content.news);
     let pages = names.publish(content.pages);
     let (ids, mut table) = names.finish();
-    table.files(sources.files.keys());
+    let files = sources.files.iter();
+    table.files(files.map(|(path, file)| (path, file.facts.picture)));
     table.terms(content.glossary.as_ref());
 
     // … and then references and links can be followed.

@@ -3,7 +3,7 @@
 // One test per page, for every page but those that only redirect; a page's test lists all its faults.
 //
 // What is run where:
-//   1280 px, light   loading, skip link, structure, axe in full, text at 200 %; without JavaScript
+//   1280 px, light   loading, skip link, structure, axe in full, print, text at 200 %; without JavaScript
 //   1280 px, dark    axe's rules on colour
 //    360 px, light   axe in full
 //    360 px, dark    axe's rules on colour
@@ -97,6 +97,8 @@ async function inTabs({ page, plain }, address, faults) {
   await page.setViewportSize(NARROW);
   await sidewaysScroll(page, 'at 320 px', faults);
   await page.setViewportSize(WIDE);
+  await printed(page, text, faults);
+
   // Set through the object model, which the content security policy allows.
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   await sidewaysScroll(page, 'at 1280 px with text at 200 %', faults);
@@ -149,6 +151,14 @@ function mainText(page) {
     const without = [...main.querySelectorAll('noscript')].map((element) => element.innerText.trim());
     return without.reduce((text, part) => text.replace(part, ''), main.innerText).replace(/\s+/g, ' ').trim();
   });
+}
+
+/** Print leaves out ways to other pages, but keeps the text. */
+async function printed(page, text, faults) {
+  await page.emulateMedia({ media: 'print' });
+  const kept = (await mainText(page))?.length ?? 0;
+  await page.emulateMedia({ media: 'screen' });
+  if (text && kept < text.length / 2) faults.add(`print keeps ${kept} of ${text.length} characters`);
 }
 
 /** The first tab stop is a link, visible when focused, that moves focus to `main`. */

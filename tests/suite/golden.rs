@@ -40,10 +40,14 @@ Psykiatrien har efter § 107 lukket 7 pladser til den 31. juli.[^1] Se [dagsorde
 
 #### Belægning
 
+Tabel: Pladser *i alt*
+
 | Kvartal | Pladser | Belagt |
 |---|--:|:-:|
 | 3. | 23 | 15 |
 | 4. | 16 | 13 |
+
+![Kurve over belægningen](kurve.svg)
 
 [^1]: Orientering fra psykiatrien.
 
@@ -82,11 +86,16 @@ fn project() -> Project {
             "content/referater/styregruppen/2021-03-26/bilag/nyhedsbrev.txt",
             "Nyt.\n",
         )
+        .file(
+            "content/referater/styregruppen/2021-03-26/kurve.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 30\"/>\n",
+        )
 }
 
-/// HTML with a line for each tag, so that a difference can be read.
+/// HTML with a line for each tag and soft hyphens that can be seen, so that a
+/// difference can be read.
 fn readable(html: &str) -> String {
-    html.replace("><", ">\n<") + "\n"
+    html.replace("><", ">\n<").replace('\u{ad}', "&shy;") + "\n"
 }
 
 #[test]

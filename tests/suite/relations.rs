@@ -3,8 +3,11 @@
 
 use crate::project::{Project, repository};
 
+/// A page as a reader sees it: soft hyphens are seen only where a line ends.
 pub fn page(project: &Project, url: &str) -> String {
-    project.read(&format!("public{url}index.html"))
+    project
+        .read(&format!("public{url}index.html"))
+        .replace('\u{ad}', "")
 }
 
 #[track_caller]

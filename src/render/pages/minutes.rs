@@ -38,7 +38,7 @@ pub fn label(item: &Item) -> String {
 
 fn item_view(build: &Build, item: &Item, level: u8) -> ItemView {
     ItemView {
-        number: item.own_number.clone(),
+        number: item.number.clone(),
         label: label(item),
         title_html: item.title_html.clone(),
         title: item.title.clone(),
@@ -54,14 +54,7 @@ fn item_view(build: &Build, item: &Item, level: u8) -> ItemView {
             .iter()
             .map(|block| block_view(build, block, level + 1))
             .collect(),
-        sub_items: item
-            .sub_items()
-            .map(|sub| NumberedLink {
-                number: sub.own_number.clone(),
-                text: sub.title.clone(),
-                url: format!("#{}", sub.anchor),
-            })
-            .collect(),
+        has_sub_items: item.sub_items().next().is_some(),
     }
 }
 

@@ -56,7 +56,7 @@ pub struct MeetingView {
 /// An agenda item or a sub-item.
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemView {
-    /// The author's number: "7" or "A"; empty where there is none.
+    /// The author's number in full: "7" or "7A"; empty where there is none.
     pub number: String,
     /// How the number reads in full in a list: "Punkt 7", "Punkt 7A".
     pub label: String,
@@ -80,8 +80,8 @@ pub struct ItemView {
     pub focus_areas: Vec<Link>,
     /// What it holds, in the author's order.
     pub blocks: Vec<Block>,
-    /// The sub-items among the blocks, for the table of contents.
-    pub sub_items: Vec<NumberedLink>,
+    /// True where there are sub-items among the blocks, for the table of contents.
+    pub has_sub_items: bool,
 }
 
 /// A part of an agenda item.

@@ -1,0 +1,143 @@
+//! Soft hyphens, where long words stand in narrow places: browsers without a
+//! Danish dictionary would cut them anywhere. Running text has none, and nothing
+//! that a machine reads: the head of the page, attributes, addresses, file names.
+
+use hypher::{Lang, hyphenate_bounded};
+
+use super::excerpt::split_tag;
+
+/// Elements whose text is short and may stand in a narrow place.
+const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd", "th", "td"];
+
+/// The shortest word that is worth dividing, in letters: "rammeaftale".
+const LONG: usize = 11;
+
+/// So many letters stay together at the beginning and at the end of a word.
+const WHOLE: (usize, usize) = (3, 4);
+
+/// A page with soft hyphens in the long words of its narrow places.
+pub fn soft(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = html;
+    let mut narrow = 0_usize;
+    // Paragraphs of Markdown have no class; a link in one is part of running text.
+    let mut running = false;
+    while let Some((text, after)) = rest.split_once('<') {
+        write(&mut out, text, narrow > 0 && !running);
+        let (tag, tail) = split_tag(after);
+        let name = |tag: &str| NARROW.contains(&tag.split_whitespace().next().unwrap_or_default());
+        running = tag == "p" || (running && tag != "/p");
+        match tag.strip_prefix('/') {
+            Some(closing) if name(closing) => narrow = narrow.saturating_sub(1),
+            None if name(tag) => narrow += 1,
+            _ => {}
+        }
+        out.push('<');
+        out.push_str(tag);
+        out.push('>');
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn write(out: &mut String, text: &str, narrow: bool) {
+    if !narrow {
+        out.push_str(text);
+        return;
+    }
+    for token in text.split_inclusive(char::is_whitespace) {
+        if is_address(token) {
+            out.push_str(token);
+            continue;
+        }
+        let mut rest = token;
+        while let Some(start) = rest.find(char::is_alphabetic) {
+            let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+            let end = from.find(|one: char| !one.is_alphabetic()).unwrap_or(from.len());
+            let (word, after) = from.split_at_checked(end).unwrap_or((from, ""));
+            out.push_str(before);
+            divide(out, word);
+            rest = after;
+        }
+        out.push_str(rest);
+    }
+}
+
+/// An address or a name of a file, which a reader may copy.
+fn is_address(token: &str) -> bool {
+    let inner = token.trim_matches(|edge: char| !edge.is_alphanumeric());
+    inner.contains(['.', '/', '@', '_', '='])
+}
+
+fn divide(out: &mut String, word: &str) {
+    if word.chars().count() < LONG {
+        out.push_str(word);
+        return;
+    }
+    let mut parts = hyphenate_bounded(word, Lang::Danish, WHOLE.0, WHOLE.1).peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if parts.peek().is_some_and(|next| !leans_back(next)) && !leans_on(part) {
+            out.push('\u{ad}');
+        }
+    }
+}
+
+/// One or two letters are too few for a line. Such a part that begins with a
+/// vowel begins a member of a compound, "sam-ar-bejde", and stands with what follows.
+fn leans_on(part: &str) -> bool {
+    part == "be" || (part.chars().count() == 2 && part.starts_with(is_vowel))
+}
+
+/// All other short parts stand with what precedes, "grup-pe".
+fn leans_back(part: &str) -> bool {
+    part.chars().count() < 3 && !leans_on(part)
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, wanted: &str) {
+        assert_eq!(soft(html).replace('\u{ad}', "|"), wanted);
+    }
+
+    #[test]
+    fn long_words_of_narrow_places_are_divided() {
+        check(
+            "<h1>Rammeaftale &amp; Styregruppemøde</h1><p>Rammeaftale</p>",
+            "<h1>Ramme|aftale &amp; Styre|gruppe|møde</h1><p>Rammeaftale</p>",
+        );
+        check(
+            "<dd>På undervisningsområdet: <em>kompetenceudvikling</em></dd>",
+            "<dd>På under|vis|nings|området: <em>kompe|tence|udvik|ling</em></dd>",
+        );
+        check("<th>Standardkontrakter</th>", "<th>Stan|dard|kon|trakter</th>");
+        check(
+            "<td>samarbejde, samarbejdsaftale</td>",
+            "<td>samarbejde, sam|arbejds|aftale</td>",
+        );
+        check(
+            "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dagsordenen</a></p>",
+            "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dags|ordenen</a></p>",
+        );
+    }
+
+    #[test]
+    fn machines_read_what_was_written() {
+        for html in [
+            "<title>Rammeaftale</title><meta content=\"Rammeaftale\">",
+            "<a href=\"/rammeaftalen/\" title=\"a > Rammeaftale\">Til</a>",
+            "<a href=\"https://x.dk/rammeaftalen\">https://x.dk/rammeaftalen</a>",
+            "<td>(standardkontrakter.pdf)</td>",
+        ] {
+            check(html, html);
+        }
+    }
+}
