@@ -109,6 +109,34 @@ fn an_agreement_holds_until_the_next_one_begins() {
 }
 
 #[test]
+fn an_agreement_nobody_is_known_to_have_approved_is_the_latest_not_the_one_in_force() {
+    let latest = "---\ntitel: Rammeaftalen\nteksten_her: Oplæg; aftalen er ikke gengivet\n---\n";
+    let project = agreements()
+        .file("content/rammeaftaler/2025/index.md", latest)
+        .file(
+            "content/rammeaftaler/2025/fokusomraader/trivsel.md",
+            "---\ntitel: Trivsel\nnummer: 1\n---\n",
+        );
+    project.build().succeeds();
+    has(
+        &page(&project, "/rammeaftalen/"),
+        &["Seneste aftale", "Periode ikke oplyst"],
+    );
+    let own = page(&project, "/rammeaftalen/2025/");
+    has(
+        &own,
+        &["Ikke oplyst i kilderne", "Oplæg; aftalen er ikke gengivet"],
+    );
+    assert!(!own.contains("tidligere aftale"), "{own}");
+    let area = page(&project, "/rammeaftalen/2025/fokusomraader/trivsel/");
+    has(&area, &["Oplæg; aftalen er ikke gengivet"]);
+    let approved = latest.replace("---\nt", "---\nstatus: godkendt\nt");
+    let project = project.file("content/rammeaftaler/2025/index.md", &approved);
+    project.build().succeeds();
+    has(&page(&project, "/rammeaftalen/"), &["Gældende aftale"]);
+}
+
+#[test]
 fn a_municipality_gathers_what_it_is_part_of() {
     let project = agreements()
         .file(
