@@ -162,10 +162,12 @@ fn a_municipality_gathers_what_it_is_part_of() {
 fn the_organisation_is_drawn_and_listed_alike() {
     let project = Project::new()
         .file("content/grupper/oekonomigruppen.md", "---\ntitel: Økonomigruppen\nslags: økonomigruppe\n---\n")
+        .file("content/grupper/forum.md", "---\ntitel: Forummet\nslags: forum\n---\n")
+        .file("content/grupper/udvalget.md", "---\ntitel: Udvalget\nslags: politisk\n---\n")
         .file(
             "content/organisation.yaml",
             "perioder:\n  - id: foer\n    titel: Før\n    grupper: [{gruppe: styregruppen}]\n  - id: nu\n    titel: Nu\n    tid: 2025/\n    grupper:\n      \
-             - {gruppe: oekonomigruppen, refererer_til: styregruppen, binding: løst, opgave: Regner efter.}\n      - gruppe: styregruppen\n",
+             - {gruppe: oekonomigruppen, refererer_til: styregruppen, binding: løst, opgave: Regner efter.}\n      - gruppe: styregruppen\n      - gruppe: forum\n    forbehold: [Året er ikke oplyst.]\n",
         );
     project.ramme("build", &["--strict"]).succeeds();
     let html = page(&project, "/organisation/");
@@ -174,6 +176,8 @@ fn the_organisation_is_drawn_and_listed_alike() {
         &[
             "org-line-loose",
             "løst koblet",
+            "fra 2025",
+            "Året er ikke oplyst.",
             "Regner efter.",
             "/organisation/periode/foer/",
         ],
@@ -184,6 +188,20 @@ fn the_organisation_is_drawn_and_listed_alike() {
     assert!(
         place("Styregruppen") < place("Økonomigruppen"),
         "the one referred to stands above"
+    );
+    assert!(
+        !drawn.contains("Forummet"),
+        "a group that stands apart is not drawn"
+    );
+    let (_, apart) = html.split_once("Uden reference til en anden gruppe").unwrap();
+    let (apart, others) = apart.split_once("Andre grupper og fora").unwrap();
+    assert!(
+        apart.contains("Forummet") && !apart.contains("Udvalget"),
+        "{apart}"
+    );
+    assert!(
+        others.contains("Udvalget") && !others.contains("Forummet"),
+        "{others}"
     );
     assert!(!page(&project, "/organisation/periode/foer/").contains("Regner efter."));
 }
