@@ -207,6 +207,42 @@ fn the_organisation_is_drawn_and_listed_alike() {
 }
 
 #[test]
+fn a_meeting_says_what_is_known_of_it_and_of_its_neighbours() {
+    let meeting = |day: &str, state: &str| {
+        format!("---\ntitel: Møde {day}\ngruppe: styregruppen\ndato: {day}\nstatus: {state}\n---\n")
+    };
+    let project = Project::new()
+        .file(
+            "content/referater/styregruppen/foer.md",
+            &meeting("2020-12-11", "planlagt"),
+        )
+        .meeting("m", "## 1. Et\n")
+        .file(
+            "content/referater/styregruppen/aflyst.md",
+            &meeting("2021-05-12", "aflyst"),
+        )
+        .file(
+            "content/referater/styregruppen/naeste.md",
+            &meeting("2027-01-15", "planlagt"),
+        );
+    project.build().succeeds();
+    has(
+        &page(&project, "/referater/styregruppen/m/"),
+        &[
+            "Referat; godkendelse ikke oplyst",
+            "<dt>Deltagere</dt><dd>Ikke oplyst i kilden</dd>",
+            "Møde 2020-12-11 (uden referat)",
+            "Møde 2021-05-12 (aflyst)",
+        ],
+    );
+    let cancelled = page(&project, "/referater/styregruppen/aflyst/");
+    assert!(
+        !cancelled.contains("<dt>Deltagere") && cancelled.contains("Møde 2027-01-15</a>"),
+        "{cancelled}"
+    );
+}
+
+#[test]
 fn contracts_in_force_stand_in_the_matrix() {
     let project = Project::new()
         .file(
