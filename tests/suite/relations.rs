@@ -1,6 +1,8 @@
 //! What belongs to what, as readers meet it: threads, successions, banners,
 //! municipalities, calendars, lists that are cut.
 
+use std::fs;
+
 use crate::project::{Project, repository};
 
 fn page(project: &Project, url: &str) -> String {
@@ -239,6 +241,39 @@ fn a_meeting_says_what_is_known_of_it_and_of_its_neighbours() {
     assert!(
         !cancelled.contains("<dt>Deltagere") && cancelled.contains("Møde 2027-01-15</a>"),
         "{cancelled}"
+    );
+}
+
+#[test]
+fn a_page_on_accessibility_is_not_called_a_statement() {
+    let settings = fs::read_to_string(repository().join("content/site.yaml")).unwrap();
+    let own = "tilgængelighedserklæring: /tilgaengelighed/";
+    assert!(settings.contains(own), "{settings}");
+    let project = Project::new()
+        .file("content/site.yaml", &settings)
+        .file(
+            "content/sider/tilgaengelighed.md",
+            "---\ntitel: Tilgængelighed\n---\n",
+        )
+        .file(
+            "content/sider/om-siden.md",
+            "---\ntitel: Om webstedet\n---\n\n## Hvem står bag\n\n## Hvad mærkerne betyder\n",
+        );
+    project.build().succeeds();
+    let was = page(&project, "/was/");
+    has(&was, &["0; url=/tilgaengelighed/", "Hvad mærkerne betyder"]);
+    assert!(!was.contains("erklæring"), "{was}");
+    let elsewhere = settings.replace(own, "tilgængelighedserklæring: https://was.digst.dk/proeve-dk");
+    let project = project.file("content/site.yaml", &elsewhere);
+    project.build().succeeds();
+    has(
+        &page(&project, "/was/"),
+        &["https://was.digst.dk/proeve-dk", ">Tilgængelighedserklæring<"],
+    );
+    // What is outside the menu belongs under one of its entries.
+    has(
+        &page(&project, "/kommuner/"),
+        &["aria-current=true href=/organisation/"],
     );
 }
 
