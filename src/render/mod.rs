@@ -10,6 +10,7 @@ mod output;
 mod page;
 mod pages;
 pub mod view;
+mod years;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -50,7 +51,10 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         .map(|page| {
             let html = engine.render(page)?;
             let anchors = Anchors::of(&html);
-            Ok((Artifact::made(minify::html(html.as_bytes())), anchors))
+            Ok((
+                Artifact::made(minify::html(years::together(&html).as_bytes())),
+                anchors,
+            ))
         })
         .collect();
     let broken = diagnostics.has_errors();

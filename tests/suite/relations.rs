@@ -5,8 +5,10 @@ use std::fs;
 
 use crate::project::{Project, repository};
 
+/// A page, with spans of years as the files write them.
 fn page(project: &Project, url: &str) -> String {
-    project.read(&format!("public{url}index.html"))
+    let html = project.read(&format!("public{url}index.html"));
+    html.replace("–\u{2060}", "-")
 }
 
 #[track_caller]
