@@ -13,6 +13,8 @@ record! {
     pub struct Agreement: "en rammeaftale" {
         /// State.
         state: Option<AgreementState> = "status", "Forslag, skitse eller godkendt.", "godkendt";
+        /// What of it stands here.
+        text_here: Option<String> = "teksten_her", "Hvad der er gengivet på siden, når det ikke er aftalen selv.", "Skitse fra 29. maj 2020; den endelige aftale er ikke gengivet";
         /// First day in force.
         valid_from: Option<Time> = "gyldig_fra", "Hvornår aftalen begynder at gælde.", "2021-01-01";
         /// Last day in force.

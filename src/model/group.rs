@@ -79,8 +79,10 @@ record! {
         time: Option<Time> = "tid", "Hvornår organisationen gjaldt.", "2025/";
         /// The groups in it.
         groups: Vec<Membership> = "grupper", "Grupperne, og hvem de refererer til.", "[{gruppe: styregruppen, refererer_til: programstyregruppen, binding: fast}]";
+        /// What the sources leave open.
+        caveats: Vec<String> = "forbehold", "Hvad kilden ikke siger klart, vist ved figuren.", "[Kilden oplyser ikke årstal.]";
         /// Sources.
-        sources: Vec<String> = "kilder", "Hvor oplysningerne kommer fra.", "[Oplæg 21. januar 2025]";
+        sources: Vec<String> = "kilder", "Hvor oplysningerne kommer fra.", "[Præsentation fra 21. januar 2025]";
     }
 }
 

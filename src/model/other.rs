@@ -127,9 +127,11 @@ record! {
         /// Time zone.
         time_zone: Option<String> = "tidszone", "Tidszone; Europe/Copenhagen, når den udelades.", "Europe/Copenhagen";
         /// Accessibility statement.
-        accessibility: Option<Address> = "tilgængelighedserklæring", "Adressen på tilgængelighedserklæringen.", "https://was.digst.dk/rs17-dk";
+        accessibility: Option<Address> = "tilgængelighedserklæring", "Adressen på tilgængelighedserklæringen, eller på webstedets egen side om tilgængelighed.", "https://was.digst.dk/rs17-dk";
         /// Menu.
         menu: Vec<MenuEntry> = "menu", "Menuens punkter.", "[{tekst: Referater, adresse: /referater/}]";
+        /// Links at the foot of each page.
+        footer: Vec<MenuEntry> = "bundlinks", "Links nederst på hver side.", "[{tekst: Hvem står bag, adresse: /om-siden/#hvem-staar-bag}]";
         /// Reviewed exceptions from the search for CPR numbers.
         not_cpr: Vec<NotCpr> = "ikke_cpr", "Gennemgåede tal, der ligner CPR-numre, men ikke er det.", "[]";
         /// Contacts that may be public.
@@ -166,7 +168,7 @@ record! {
 }
 
 record! {
-    /// An entry of the main menu.
+    /// An entry of the main menu or of the foot.
     pub struct MenuEntry: "et menupunkt" {
         /// Text.
         text: String = "tekst", "Hvad der står i menuen.", "Referater";

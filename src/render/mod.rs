@@ -11,6 +11,7 @@ mod output;
 mod page;
 mod pages;
 pub mod view;
+mod years;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
             let html = engine.render(page)?;
             let anchors = Anchors::of(&html);
             Ok((
-                Artifact::made(minify::html(hyphens::soft(&html).as_bytes())),
+                Artifact::made(minify::html(hyphens::soft(&years::together(&html)).as_bytes())),
                 anchors,
             ))
         })

@@ -4,6 +4,7 @@
 
 mod annexes;
 mod body;
+mod items;
 mod links;
 mod minutes;
 mod names;
@@ -29,8 +30,8 @@ use crate::validate::{Content, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files, Links};
+pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
-pub use minutes::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use relations::{ItemPlace, Relations, Succession};
 
 use names::Names;

@@ -1,13 +1,15 @@
 //! What belongs to what, as readers meet it: threads, successions, banners,
 //! municipalities, calendars, lists that are cut.
 
+use std::fs;
+
 use crate::project::{Project, repository};
 
-/// A page as a reader sees it: soft hyphens are seen only where a line ends.
+/// A page as a reader sees it, soft hyphens unseen, and with spans of years as
+/// the files write them.
 pub fn page(project: &Project, url: &str) -> String {
-    project
-        .read(&format!("public{url}index.html"))
-        .replace('\u{ad}', "")
+    let html = project.read(&format!("public{url}index.html"));
+    html.replace('\u{ad}', "").replace("–\u{2060}", "-")
 }
 
 #[track_caller]
@@ -112,6 +114,34 @@ fn an_agreement_holds_until_the_next_one_begins() {
 }
 
 #[test]
+fn an_agreement_nobody_is_known_to_have_approved_is_the_latest_not_the_one_in_force() {
+    let latest = "---\ntitel: Rammeaftalen\nteksten_her: Oplæg; aftalen er ikke gengivet\n---\n";
+    let project = agreements()
+        .file("content/rammeaftaler/2025/index.md", latest)
+        .file(
+            "content/rammeaftaler/2025/fokusomraader/trivsel.md",
+            "---\ntitel: Trivsel\nnummer: 1\n---\n",
+        );
+    project.build().succeeds();
+    has(
+        &page(&project, "/rammeaftalen/"),
+        &["Seneste aftale", "Periode ikke oplyst"],
+    );
+    let own = page(&project, "/rammeaftalen/2025/");
+    has(
+        &own,
+        &["Ikke oplyst i kilderne", "Oplæg; aftalen er ikke gengivet"],
+    );
+    assert!(!own.contains("tidligere aftale"), "{own}");
+    let area = page(&project, "/rammeaftalen/2025/fokusomraader/trivsel/");
+    has(&area, &["Oplæg; aftalen er ikke gengivet"]);
+    let approved = latest.replace("---\nt", "---\nstatus: godkendt\nt");
+    let project = project.file("content/rammeaftaler/2025/index.md", &approved);
+    project.build().succeeds();
+    has(&page(&project, "/rammeaftalen/"), &["Gældende aftale"]);
+}
+
+#[test]
 fn a_municipality_gathers_what_it_is_part_of() {
     let project = agreements()
         .file(
@@ -137,10 +167,12 @@ fn a_municipality_gathers_what_it_is_part_of() {
 fn the_organisation_is_drawn_and_listed_alike() {
     let project = Project::new()
         .file("content/grupper/oekonomigruppen.md", "---\ntitel: Økonomigruppen\nslags: økonomigruppe\n---\n")
+        .file("content/grupper/forum.md", "---\ntitel: Forummet\nslags: forum\n---\n")
+        .file("content/grupper/udvalget.md", "---\ntitel: Udvalget\nslags: politisk\n---\n")
         .file(
             "content/organisation.yaml",
             "perioder:\n  - id: foer\n    titel: Før\n    grupper: [{gruppe: styregruppen}]\n  - id: nu\n    titel: Nu\n    tid: 2025/\n    grupper:\n      \
-             - {gruppe: oekonomigruppen, refererer_til: styregruppen, binding: løst, opgave: Regner efter.}\n      - gruppe: styregruppen\n",
+             - {gruppe: oekonomigruppen, refererer_til: styregruppen, binding: løst, opgave: Regner efter.}\n      - gruppe: styregruppen\n      - gruppe: forum\n    forbehold: [Året er ikke oplyst.]\n",
         );
     project.ramme("build", &["--strict"]).succeeds();
     let html = page(&project, "/organisation/");
@@ -149,6 +181,8 @@ fn the_organisation_is_drawn_and_listed_alike() {
         &[
             "org-line-loose",
             "løst koblet",
+            "fra 2025",
+            "Året er ikke oplyst.",
             "Regner efter.",
             "/organisation/periode/foer/",
         ],
@@ -160,7 +194,90 @@ fn the_organisation_is_drawn_and_listed_alike() {
         place("Styregruppen") < place("Økonomigruppen"),
         "the one referred to stands above"
     );
+    assert!(
+        !drawn.contains("Forummet"),
+        "a group that stands apart is not drawn"
+    );
+    let (_, apart) = html.split_once("Uden reference til en anden gruppe").unwrap();
+    let (apart, others) = apart.split_once("Andre grupper og fora").unwrap();
+    assert!(
+        apart.contains("Forummet") && !apart.contains("Udvalget"),
+        "{apart}"
+    );
+    assert!(
+        others.contains("Udvalget") && !others.contains("Forummet"),
+        "{others}"
+    );
     assert!(!page(&project, "/organisation/periode/foer/").contains("Regner efter."));
+}
+
+#[test]
+fn a_meeting_says_what_is_known_of_it_and_of_its_neighbours() {
+    let meeting = |day: &str, state: &str| {
+        format!("---\ntitel: Møde {day}\ngruppe: styregruppen\ndato: {day}\nstatus: {state}\n---\n")
+    };
+    let project = Project::new()
+        .file(
+            "content/referater/styregruppen/foer.md",
+            &meeting("2020-12-11", "planlagt"),
+        )
+        .meeting("m", "## 1. Et\n")
+        .file(
+            "content/referater/styregruppen/aflyst.md",
+            &meeting("2021-05-12", "aflyst"),
+        )
+        .file(
+            "content/referater/styregruppen/naeste.md",
+            &meeting("2027-01-15", "planlagt"),
+        );
+    project.build().succeeds();
+    has(
+        &page(&project, "/referater/styregruppen/m/"),
+        &[
+            "Referat; godkendelse ikke oplyst",
+            "<dt>Deltagere</dt><dd>Ikke oplyst i kilden</dd>",
+            "Møde 2020-12-11 (uden referat)",
+            "Møde 2021-05-12 (aflyst)",
+        ],
+    );
+    let cancelled = page(&project, "/referater/styregruppen/aflyst/");
+    assert!(
+        !cancelled.contains("<dt>Deltagere") && cancelled.contains("Møde 2027-01-15</a>"),
+        "{cancelled}"
+    );
+}
+
+#[test]
+fn a_page_on_accessibility_is_not_called_a_statement() {
+    let settings = fs::read_to_string(repository().join("content/site.yaml")).unwrap();
+    let own = "tilgængelighedserklæring: /tilgaengelighed/";
+    assert!(settings.contains(own), "{settings}");
+    let project = Project::new()
+        .file("content/site.yaml", &settings)
+        .file(
+            "content/sider/tilgaengelighed.md",
+            "---\ntitel: Tilgængelighed\n---\n",
+        )
+        .file(
+            "content/sider/om-siden.md",
+            "---\ntitel: Om webstedet\n---\n\n## Hvem står bag\n\n## Hvad mærkerne betyder\n",
+        );
+    project.build().succeeds();
+    let was = page(&project, "/was/");
+    has(&was, &["0; url=/tilgaengelighed/", "Hvad mærkerne betyder"]);
+    assert!(!was.contains("erklæring"), "{was}");
+    let elsewhere = settings.replace(own, "tilgængelighedserklæring: https://was.digst.dk/proeve-dk");
+    let project = project.file("content/site.yaml", &elsewhere);
+    project.build().succeeds();
+    has(
+        &page(&project, "/was/"),
+        &["https://was.digst.dk/proeve-dk", ">Tilgængelighedserklæring<"],
+    );
+    // What is outside the menu belongs under one of its entries.
+    has(
+        &page(&project, "/kommuner/"),
+        &["aria-current=true href=/organisation/"],
+    );
 }
 
 #[test]

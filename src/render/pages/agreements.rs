@@ -3,19 +3,23 @@
 use super::decisions::thread_entry;
 use super::events::row as event_row;
 use super::minutes::body;
-use super::parts::AGREEMENTS;
+use super::parts::{AGREEMENTS, MUNICIPALITIES};
 use super::{
     Build, contents, corrections, document_page, entry_link, entry_links, focus_link, link, list_page, state,
     time,
 };
 use crate::model::time::Time;
-use crate::model::{Agreement, FocusArea, FocusKind, Principle};
+use crate::model::values::Reference;
+use crate::model::{
+    Agreement, AgreementState, FocusArea, FocusKind, Municipality, MunicipalityKind, Principle,
+};
 use crate::render::page::Page;
 use crate::render::view::{
-    AgreementRow, AgreementView, AgreementsView, EffortView, FocusAreaView, FocusGroup, FocusRow, Link,
-    MilestoneView, Notice, PageHead, PrincipleRow, PrincipleView, TrialView,
+    AgreementRow, AgreementSection, AgreementView, AgreementsView, EffortView, FocusAreaView, FocusGroup,
+    FocusRow, Link, MilestoneView, Notice, PageHead, PrincipleRow, PrincipleView, TrialView,
 };
 use crate::resolve::Entry;
+use crate::text::count;
 
 /// The list of agreements, and a page for each agreement, focus area and principle.
 pub fn pages(build: &Build) -> Vec<Page> {
@@ -29,32 +33,54 @@ pub fn pages(build: &Build) -> Vec<Page> {
 
 /// The agreement in force, the newest where there are several.
 pub fn in_force(build: &Build) -> Option<AgreementRow> {
-    newest(build)
-        .into_iter()
-        .find(|one| is_current(build, one))
-        .map(row)
+    let all = newest(build);
+    let current = all.iter().find(|one| standing(build, one) == Standing::Current);
+    current.map(|one| row(build, one))
 }
 
 fn list(build: &Build) -> Page {
-    let (current, earlier): (Vec<_>, Vec<_>) =
-        newest(build).into_iter().partition(|one| is_current(build, one));
-    let view = AgreementsView {
-        current: current.into_iter().map(row).collect(),
-        earlier: earlier.into_iter().map(row).collect(),
+    let section = |(wanted, anchor): (Standing, &'static str)| {
+        let all = newest(build).into_iter();
+        let of_it = all.filter(|one| standing(build, one) == wanted);
+        let agreements: Vec<AgreementRow> = of_it.map(|one| row(build, one)).collect();
+        let heading = agreements.first()?.heading;
+        Some(AgreementSection {
+            heading,
+            anchor,
+            agreements,
+        })
     };
-    list_page(build.part_head(AGREEMENTS), view)
+    let sections = [
+        (Standing::Current, "_seneste"),
+        (Standing::Ahead, "_kommende"),
+        (Standing::Over, "_tidligere"),
+    ];
+    let sections = sections.into_iter().filter_map(section).collect();
+    list_page(build.part_head(AGREEMENTS), AgreementsView { sections })
 }
 
-/// All agreements, newest first.
+/// All agreements, newest first; one whose beginning nobody tells comes before the others.
 fn newest<'b>(build: &'b Build) -> Vec<&'b Entry<Agreement>> {
     let mut all: Vec<&Entry<Agreement>> = build.site.agreements.iter().collect();
-    all.sort_by(|a, b| (&b.data.valid_from, &b.id).cmp(&(&a.data.valid_from, &a.id)));
+    let key = |one: &Entry<Agreement>| {
+        let from = one.data.valid_from.clone();
+        (from.is_none(), from, one.id.clone())
+    };
+    all.sort_by_cached_key(|one| std::cmp::Reverse(key(one)));
     all
 }
 
-/// In force: begun and not ended. Where the content names no end, it ends when
-/// the agreement that replaces it begins.
-fn is_current(build: &Build, agreement: &Entry<Agreement>) -> bool {
+/// Where an agreement stands on the day of the build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Ahead,
+    Current,
+    Over,
+}
+
+/// An agreement is current when it has begun and not ended. Where the content
+/// names no end, it ends when the agreement that replaces it begins.
+fn standing(build: &Build, agreement: &Entry<Agreement>) -> Standing {
     let today = build.site.today;
     let begun = |agreement: &Entry<Agreement>| {
         let from = agreement.data.valid_from.as_ref().and_then(Time::first);
@@ -73,16 +99,27 @@ fn is_current(build: &Build, agreement: &Entry<Agreement>) -> bool {
             after.any(begun)
         }
     };
-    begun(agreement) && !over
+    match (begun(agreement), over) {
+        (_, true) => Standing::Over,
+        (true, false) => Standing::Current,
+        (false, false) => Standing::Ahead,
+    }
 }
 
-fn row(agreement: &Entry<Agreement>) -> AgreementRow {
+fn row(build: &Build, agreement: &Entry<Agreement>) -> AgreementRow {
+    let approved = agreement.data.state == Some(AgreementState::Approved);
     AgreementRow {
         title: agreement.common.title.clone(),
         url: agreement.url.clone(),
         summary: agreement.common.summary.clone(),
         period: period(&agreement.data),
-        state: agreement.data.state.map(|one| state(one.word())),
+        text_here: agreement.data.text_here.clone(),
+        heading: match standing(build, agreement) {
+            Standing::Current if approved => "Gældende aftale",
+            Standing::Current => "Seneste aftale",
+            Standing::Ahead => "Kommende aftaler",
+            Standing::Over => "Tidligere aftaler",
+        },
     }
 }
 
@@ -101,25 +138,15 @@ fn period(agreement: &Agreement) -> Option<String> {
 
 /// "Dette er en tidligere aftale", on it and on all that belongs to it.
 fn add_notice(build: &Build, head: &mut PageHead, agreement: &Entry<Agreement>) {
-    if is_current(build, agreement) {
-        return;
-    }
-    let from = agreement.data.valid_from.as_ref().and_then(Time::first);
-    let ahead = from.is_some_and(|from| from > build.site.today);
-    let current = newest(build).into_iter().find(|one| is_current(build, one));
+    let text = match standing(build, agreement) {
+        Standing::Current => return,
+        Standing::Ahead => "Aftalen gælder endnu ikke.",
+        Standing::Over if head.url == agreement.url => "Dette er en tidligere aftale.",
+        Standing::Over => "Dette hører til en tidligere aftale.",
+    };
     head.notices.push(Notice {
-        text: if ahead {
-            "Aftalen gælder endnu ikke.".to_owned()
-        } else {
-            let own = head.url == agreement.url;
-            let text = if own {
-                "Dette er en tidligere aftale."
-            } else {
-                "Dette hører til en tidligere aftale."
-            };
-            text.to_owned()
-        },
-        link: current.map(|one| link(&format!("Gå til {}", one.common.title), &one.url)),
+        text: text.to_owned(),
+        link: in_force(build).map(|one| link(&format!("Gå til {}", one.title), &one.url)),
     });
 }
 
@@ -145,6 +172,7 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
     milestones.sort_by(|a, b| a.time.cmp(&b.time));
     let view = AgreementView {
         state: entry.data.state.map(|one| state(one.word())),
+        text_here: entry.data.text_here.clone(),
         period: period(&entry.data),
         approved: entry.data.approved.as_ref().map(time),
         focus_groups: focus_groups(build, &entry.id),
@@ -157,6 +185,7 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
                 actors: one.actors.clone(),
             })
             .collect(),
+        parties_in_short: parties_in_short(build, &entry.data.parties),
         parties: build.municipality_links(&entry.data.parties),
         predecessors: entry_links(&site.agreements, site.relations.agreements.before(index)),
         successors: entry_links(&site.agreements, site.relations.agreements.after(index)),
@@ -168,6 +197,24 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
     let mut head = build.head_of(entry, trail(None));
     add_notice(build, &mut head, entry);
     Some(document_page(head, view, entry, &entry.body.links))
+}
+
+/// "17 kommuner og Region Sjælland": the municipalities counted, the regions by name.
+fn parties_in_short(build: &Build, parties: &[Reference<Municipality>]) -> Option<Link> {
+    let found = parties
+        .iter()
+        .filter_map(|party| build.municipalities.get(party.id.as_str()));
+    let (municipalities, regions): (Vec<&Municipality>, Vec<&Municipality>) =
+        found.partition(|party| party.kind == MunicipalityKind::Municipality);
+    let counted = count(municipalities.len(), "kommune", "kommuner");
+    let mut names = regions.into_iter().map(|region| region.name.clone());
+    let text = match (municipalities.is_empty(), names.next()) {
+        (true, None) => return None,
+        (true, Some(region)) => region,
+        (false, None) => counted,
+        (false, Some(region)) => format!("{counted} og {region}"),
+    };
+    Some(link(&text, MUNICIPALITIES.url))
 }
 
 fn areas_of<'b>(build: &'b Build, period: &str) -> Vec<&'b Entry<FocusArea>> {
@@ -236,6 +283,7 @@ fn focus_area(build: &Build, index: usize) -> Option<Page> {
         kind: entry.data.kind.map(|kind| super::capitalised(kind.word())),
         state: entry.data.state.map(|one| state(one.word())),
         agreement: agreement.map(entry_link),
+        text_here: agreement.and_then(|agreement| agreement.data.text_here.clone()),
         leads: build.municipality_links(&entry.data.leads),
         predecessors: links(site.relations.focus_areas.before(index)),
         successors: links(site.relations.focus_areas.after(index)),

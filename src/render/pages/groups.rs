@@ -1,14 +1,13 @@
-//! Groups: a page each, and lists of network groups and of all other bodies.
+//! Groups: a page each, and the list of network groups.
 
 use super::meetings::rows;
 use super::minutes::body;
 use super::parts::{NETWORKS, ORGANISATION};
 use super::{Build, document_page, entry_links, list_page};
-use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{Group, GroupKind};
 use crate::render::page::Page;
-use crate::render::view::{GroupRow, GroupSection, GroupView, GroupsView};
+use crate::render::view::{GroupRow, GroupView, GroupsView};
 use crate::resolve::Entry;
 use crate::text::{alphabetical, capitalised};
 
@@ -18,15 +17,22 @@ pub fn pages(build: &Build) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..build.site.groups.len())
         .filter_map(|index| page(build, index))
         .collect();
-    let sections = sections(build, |kind| kind == GroupKind::Network);
-    pages.push(list_page(build.part_head(NETWORKS), GroupsView { sections }));
+    let groups = listed(build, |group| group.data.kind == GroupKind::Network);
+    pages.push(list_page(build.part_head(NETWORKS), GroupsView { groups }));
     pages
 }
 
-/// The groups of some kinds under their kinds' names.
-pub fn sections(build: &Build, wanted: fn(GroupKind) -> bool) -> Vec<GroupSection> {
-    let kinds = GroupKind::ALL.iter().copied().filter(|kind| wanted(*kind));
-    kinds.filter_map(|kind| section(build, kind)).collect()
+/// Some of the groups as rows, in Danish alphabetical order.
+pub fn listed(build: &Build, wanted: impl Fn(&Entry<Group>) -> bool) -> Vec<GroupRow> {
+    let mut groups: Vec<&Entry<Group>> = build.site.groups.iter().filter(|group| wanted(group)).collect();
+    groups.sort_by(|a, b| alphabetical(a.common.sort_key(), b.common.sort_key()));
+    let row = |group: &&Entry<Group>| GroupRow {
+        title: group.common.title.clone(),
+        url: group.url.clone(),
+        summary: group.common.summary.clone(),
+        ended: ended(build, group),
+    };
+    groups.iter().map(row).collect()
 }
 
 fn page(build: &Build, index: usize) -> Option<Page> {
@@ -62,39 +68,6 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     };
     let head = build.ageing_head_of(group, vec![part.link()]);
     Some(document_page(head, view, group, &group.body.links))
-}
-
-fn section(build: &Build, kind: GroupKind) -> Option<GroupSection> {
-    let of_kind = build.site.groups.iter().filter(|group| group.data.kind == kind);
-    let mut groups: Vec<&Entry<Group>> = of_kind.collect();
-    groups.sort_by(|a, b| alphabetical(a.common.sort_key(), b.common.sort_key()));
-    let row = |group: &&Entry<Group>| GroupRow {
-        title: group.common.title.clone(),
-        url: group.url.clone(),
-        summary: group.common.summary.clone(),
-        ended: ended(build, group),
-    };
-    let groups: Vec<GroupRow> = groups.iter().map(row).collect();
-    let heading = plural(kind);
-    (!groups.is_empty()).then(|| GroupSection {
-        heading: heading.to_owned(),
-        anchor: slug(heading),
-        groups,
-    })
-}
-
-fn plural(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Network => "Netværksgrupper",
-        GroupKind::Steering => "Styregrupper",
-        GroupKind::Programme => "Programstyregrupper",
-        GroupKind::Implementation => "Implementeringsgrupper",
-        GroupKind::Finance => "Økonomigrupper",
-        GroupKind::Forum => "Fora",
-        GroupKind::Working => "Arbejdsgrupper",
-        GroupKind::AdHoc => "Ad hoc-grupper",
-        GroupKind::Political => "Politiske organer",
-    }
 }
 
 fn active(group: &Entry<Group>) -> Option<String> {

@@ -30,7 +30,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
     let position = siblings.iter().position(|sibling| *sibling == index)?;
     let sibling = |position: Option<usize>| {
         let index = *siblings.get(position?)?;
-        site.meetings.get(index).map(entry_link)
+        site.meetings.get(index).map(|one| neighbour(build, one))
     };
     let data = &meeting.data;
     let view = MeetingView {
@@ -39,9 +39,10 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         hours: data.hours.clone(),
         place: data.place.clone(),
         form: data.form.map(|form| form_label(form).to_owned()),
-        state: state_of(build, data),
+        state: told_state(build, data),
         moved: moves(&data.moves),
         participants: build.people(&data.participants),
+        unnamed: data.state.has_minutes() && data.participants.is_empty(),
         guests: build.people(&data.guests),
         apologies: build.people(&data.apologies),
         minute_taker: data.minute_taker.clone(),
@@ -70,6 +71,33 @@ pub fn moves(moves: &[Move]) -> Vec<MoveView> {
         reason: one.reason.clone(),
     };
     moves.iter().map(view).collect()
+}
+
+/// The meeting before or after, and whether there is nothing to read of it.
+fn neighbour(build: &Build, meeting: &Meeting) -> Link {
+    let mut link = entry_link(meeting);
+    let held = meeting
+        .data
+        .date
+        .last()
+        .is_some_and(|last| last < build.site.today);
+    if meeting.data.state == MeetingState::Cancelled {
+        link.text.push_str(" (aflyst)");
+    } else if held && !meeting.data.state.has_minutes() {
+        link.text.push_str(" (uden referat)");
+    }
+    link
+}
+
+/// How far a meeting has come, in full: minutes may be approved or not.
+fn told_state(build: &Build, meeting: &crate::model::Meeting) -> State {
+    let mut state = state_of(build, meeting);
+    match meeting.state {
+        MeetingState::Minutes => state.label.push_str("; godkendelse ikke oplyst"),
+        MeetingState::Approved => "Godkendt referat".clone_into(&mut state.label),
+        MeetingState::Planned | MeetingState::Agenda | MeetingState::Cancelled => {}
+    }
+    state
 }
 
 /// How far a meeting has come, as far as is known here.

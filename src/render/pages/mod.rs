@@ -67,17 +67,15 @@ pub fn site_view(site: &Site) -> SiteView {
         },
         menu: menu(site),
         parts: parts::existing(site).map(|part| part.link()).collect(),
-        accessibility_url: settings.accessibility.as_ref().map(|address| address.0.clone()),
+        footer: menu_links(&settings.footer),
+        accessibility: accessibility(site),
         generator: concat!("ramme ", env!("CARGO_PKG_VERSION")),
     }
 }
 
 /// The entries of `site.yaml`, and among them the pages that ask for a place.
 fn menu(site: &Site) -> Vec<Link> {
-    let settings = site.settings.menu.iter();
-    let mut menu: Vec<Link> = settings
-        .map(|entry| link(&entry.text, &entry.address.0))
-        .collect();
+    let mut menu = menu_links(&site.settings.menu);
     let mut wanted: Vec<(u32, Link)> = site
         .pages
         .iter()
@@ -90,6 +88,23 @@ fn menu(site: &Site) -> Vec<Link> {
         menu.insert(index.min(menu.len()), page);
     }
     menu
+}
+
+fn menu_links(entries: &[model::MenuEntry]) -> Vec<Link> {
+    let link = |entry: &model::MenuEntry| link(&entry.text, &entry.address.0);
+    entries.iter().map(link).collect()
+}
+
+/// The accessibility statement. A site that has none says what it knows on a
+/// page of its own, which must not be called a statement.
+fn accessibility(site: &Site) -> Option<Link> {
+    let address = &site.settings.accessibility.as_ref()?.0;
+    let text = if address.starts_with('/') {
+        "Tilgængelighed"
+    } else {
+        "Tilgængelighedserklæring"
+    };
+    Some(link(text, address))
 }
 
 /// Scheme and host, without a closing slash.
@@ -179,7 +194,8 @@ impl<'s> Build<'s> {
             .iter()
             .map(|entry| entry.url.as_str())
             .filter(|address| *address != "/" && url.starts_with(*address))
-            .max_by_key(|address| address.len());
+            .max_by_key(|address| address.len())
+            .or_else(|| parts::over(url));
         let mut trail = vec![link("Forside", "/")];
         trail.extend(breadcrumbs);
         let mentions = self.site.relations.mentions.get(url);

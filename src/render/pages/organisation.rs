@@ -1,16 +1,18 @@
-//! The organisation, period by period: a diagram and the same as a nested list.
+//! The organisation, period by period: a diagram of the groups that refer to
+//! each other, the same as a nested list, and those that stand apart.
 
 use std::collections::BTreeSet;
 
-use super::groups::sections;
+use super::groups::listed;
 use super::parts::ORGANISATION;
 use super::{Build, diagram, entry_link, list_page, time};
 use crate::model::slug::slug;
+use crate::model::time::Time;
 use crate::model::{Bond, GroupKind, Membership, OrganisationPeriod};
 use crate::render::page::Page;
-use crate::render::view::{Filter, OrganisationNode, OrganisationView};
+use crate::render::view::{Filter, GroupRow, OrganisationNode, OrganisationView, TimeView};
 
-/// The newest organisation with all bodies, and a page for each period.
+/// The newest organisation with the bodies outside it, and a page for each period.
 pub fn pages(build: &Build) -> Vec<Page> {
     let periods = &build.site.organisation.periods;
     let newest = view(build, periods.last(), ORGANISATION.url, true);
@@ -37,20 +39,37 @@ fn view(build: &Build, period: Option<&OrganisationPeriod>, current: &str, all: 
             url,
         }
     });
-    let tree = period.map(|period| tree(build, period)).unwrap_or_default();
+    let roots = period.map(|period| tree(build, period)).unwrap_or_default();
+    let (apart, tree): (Vec<_>, Vec<_>) = roots.into_iter().partition(|root| root.children.is_empty());
     OrganisationView {
         periods: filters.collect(),
         title: period.map(|period| period.title.clone()),
-        time: period.and_then(|period| period.time.as_ref()).map(time),
+        time: period.and_then(untold_time),
         diagram_html: diagram::svg(&tree),
         tree,
+        apart,
+        caveats: period.map(|period| period.caveats.clone()).unwrap_or_default(),
         sources: period.map(|period| period.sources.clone()).unwrap_or_default(),
-        sections: if all {
-            sections(build, |kind| kind != GroupKind::Network)
-        } else {
-            Vec::new()
-        },
+        others: if all { others(build, period) } else { Vec::new() },
     }
+}
+
+/// The time of a period whose title does not name its year.
+fn untold_time(period: &OrganisationPeriod) -> Option<TimeView> {
+    let untold = |time: &&Time| !period.title.contains(&time.year().to_string());
+    period.time.as_ref().filter(untold).map(time)
+}
+
+/// The bodies outside the period; networks have a list of their own.
+fn others(build: &Build, period: Option<&OrganisationPeriod>) -> Vec<GroupRow> {
+    let within: BTreeSet<&str> = period
+        .into_iter()
+        .flat_map(|period| &period.groups)
+        .map(|one| one.group.id.as_str())
+        .collect();
+    listed(build, |group| {
+        group.data.kind != GroupKind::Network && !within.contains(group.id.as_str())
+    })
 }
 
 /// The groups of a period, each under the first that it refers to.

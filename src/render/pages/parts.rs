@@ -101,6 +101,18 @@ pub fn existing(site: &Site) -> impl Iterator<Item = Part> {
     })
 }
 
+/// The part that a page outside the menu belongs under.
+pub fn over(url: &str) -> Option<&'static str> {
+    let within = |part: &Part| url.starts_with(part.url);
+    if [NETWORKS, MUNICIPALITIES].iter().any(within) {
+        Some(ORGANISATION.url)
+    } else if within(&EVENTS) {
+        Some(CALENDAR.url)
+    } else {
+        None
+    }
+}
+
 impl Part {
     /// Its name with its address.
     pub fn link(&self) -> Link {

@@ -95,10 +95,11 @@ fn glossary(build: &Build) -> Option<Page> {
 /// `/was/`, the short address that must lead to the accessibility statement
 /// (<https://digst.dk/digital-service/webtilgaengelighed/om-tilgaengelighedserklaering/>).
 fn statement(build: &Build) -> Option<Page> {
-    let address = &build.site.settings.accessibility.as_ref()?.0;
+    let target = super::accessibility(build.site)?;
     let text = format!(
-        "<p><a href=\"{}\">Læs tilgængelighedserklæringen</a></p>",
-        escaped(address)
+        "<p><a href=\"{}\">Gå til {}</a></p>",
+        escaped(&target.url),
+        target.text.to_lowercase()
     );
     let view = TextView {
         body: BodyView {
@@ -111,8 +112,8 @@ fn statement(build: &Build) -> Option<Page> {
         corrections: Vec::new(),
     };
     let head = PageHead {
-        refresh: Some(address.clone()),
-        ..build.head("Tilgængelighedserklæring", "/was/", Vec::new())
+        refresh: Some(target.url.clone()),
+        ..build.head(&target.text, "/was/", Vec::new())
     };
     Some(list_page(head, view))
 }

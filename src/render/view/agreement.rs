@@ -7,10 +7,19 @@ use super::{BodyView, CaseEntry, Correction, EventRow, Link, State, TimeView};
 /// Layout `agreements.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AgreementsView {
-    /// In force on the day of the build, newest first.
-    pub current: Vec<AgreementRow>,
-    /// The rest, newest first.
-    pub earlier: Vec<AgreementRow>,
+    /// The agreements under "Seneste aftale", "Tidligere aftaler", newest first.
+    pub sections: Vec<AgreementSection>,
+}
+
+/// The agreements that stand alike.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementSection {
+    /// "Tidligere aftaler".
+    pub heading: &'static str,
+    /// Anchor without `#`.
+    pub anchor: &'static str,
+    /// Newest first.
+    pub agreements: Vec<AgreementRow>,
 }
 
 /// An agreement in a list.
@@ -24,8 +33,11 @@ pub struct AgreementRow {
     pub summary: Option<String>,
     /// "1. januar 2021 – 31. december 2022".
     pub period: Option<String>,
-    /// Proposal, sketch, approved.
-    pub state: Option<State>,
+    /// "Skitse fra 29. maj 2020; den endelige aftale er ikke gengivet".
+    pub text_here: Option<String>,
+    /// What it stands under: "Gældende aftale", or "Seneste aftale" where no
+    /// approval is known; "Tidligere aftaler".
+    pub heading: &'static str,
 }
 
 /// Layout `agreement.html`.
@@ -33,6 +45,8 @@ pub struct AgreementRow {
 pub struct AgreementView {
     /// Proposal, sketch, approved.
     pub state: Option<State>,
+    /// What of it stands here, where that is not the agreement itself.
+    pub text_here: Option<String>,
     /// "1. januar 2021 – 31. december 2022".
     pub period: Option<String>,
     /// When it was approved.
@@ -43,6 +57,8 @@ pub struct AgreementView {
     pub principles: Vec<PrincipleRow>,
     /// How it came about, in order of time.
     pub milestones: Vec<MilestoneView>,
+    /// "17 kommuner og Region Sjælland"; none where the content is silent.
+    pub parties_in_short: Option<Link>,
     /// The parties.
     pub parties: Vec<Link>,
     /// The agreements it replaced.
@@ -116,6 +132,8 @@ pub struct FocusAreaView {
     pub state: Option<State>,
     /// The agreement it belongs to.
     pub agreement: Option<Link>,
+    /// What of the agreement stands here.
+    pub text_here: Option<String>,
     /// The municipalities that lead it.
     pub leads: Vec<Link>,
     /// The earlier focus areas it continues, with their agreement in the text.

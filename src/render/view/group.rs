@@ -35,20 +35,9 @@ pub struct GroupView {
     pub sources: Vec<String>,
 }
 
-/// Layout `groups.html`: lists of groups under headings.
+/// Layout `groups.html`: the network groups.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroupsView {
-    /// Groups of one kind under the kind's name.
-    pub sections: Vec<GroupSection>,
-}
-
-/// The groups of one kind.
-#[derive(Debug, Clone, Serialize)]
-pub struct GroupSection {
-    /// "Arbejdsgrupper".
-    pub heading: String,
-    /// Anchor without `#`.
-    pub anchor: String,
     /// In Danish alphabetical order.
     pub groups: Vec<GroupRow>,
 }
@@ -66,23 +55,27 @@ pub struct GroupRow {
     pub ended: Option<String>,
 }
 
-/// Layout `organisation.html`: the organisation of a period, and all bodies.
+/// Layout `organisation.html`: the organisation of a period, and the bodies outside it.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrganisationView {
     /// The periods, each an address of its own; the newest first.
     pub periods: Vec<Filter>,
     /// "Organisation 2025 og frem"; none where no organisation is described.
     pub title: Option<String>,
-    /// When it was so.
+    /// When it was so, where the title does not say.
     pub time: Option<TimeView>,
     /// The diagram, a finished `<svg>`; hidden from screen readers, as the list says the same.
     pub diagram_html: String,
     /// The same as a nested list.
     pub tree: Vec<OrganisationNode>,
+    /// The groups that neither refer to another nor are referred to.
+    pub apart: Vec<OrganisationNode>,
+    /// What the sources leave open.
+    pub caveats: Vec<String>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// All bodies by kind, on the newest period's page.
-    pub sections: Vec<GroupSection>,
+    /// The bodies that are neither networks nor in the newest period, on its page.
+    pub others: Vec<GroupRow>,
 }
 
 /// A group in the organisation, with those that refer to it.

@@ -19,12 +19,14 @@ pub struct MeetingView {
     pub place: Option<String>,
     /// "Fysisk møde", "Virtuelt møde".
     pub form: Option<String>,
-    /// Planned, agenda, minutes, approved, cancelled.
+    /// How far it has come, and what is not known of it.
     pub state: State,
     /// Earlier times, each with its reason.
     pub moved: Vec<MoveView>,
     /// Those present, by role.
     pub participants: Vec<Person>,
+    /// True for minutes that do not say who was there.
+    pub unnamed: bool,
     /// Guests, by role.
     pub guests: Vec<Person>,
     /// Those who sent apologies, by role.

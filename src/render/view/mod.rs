@@ -34,8 +34,10 @@ pub struct SiteView {
     pub menu: Vec<Link>,
     /// Every part of the site, for the foot of each page.
     pub parts: Vec<Link>,
-    /// Address of the accessibility statement.
-    pub accessibility_url: Option<String>,
+    /// Links at the foot of each page.
+    pub footer: Vec<Link>,
+    /// The accessibility statement, or the site's own page on accessibility.
+    pub accessibility: Option<Link>,
     /// Version of the tool.
     pub generator: &'static str,
 }
