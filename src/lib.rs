@@ -31,10 +31,12 @@ pub mod validate;
 pub mod write;
 pub mod yaml;
 
+use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
-use load::Folders;
-use render::{Counts, Output};
-use resolve::Options;
+use load::{Changes, Disk, Folders, Sources};
+use render::{Audience, Counts, Memory, Nobody, Output};
+use resolve::{Last, Options, Site};
+use validate::Content;
 
 /// What a build made.
 #[derive(Debug)]
@@ -50,23 +52,89 @@ pub struct Built {
 /// Builds the site in memory.
 ///
 /// # Errors
-/// When a folder cannot be read at all; wrong content is no error but a list
+/// When a folder is not there at all; wrong content is no error but a list
 /// of diagnostics.
 pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
-    let mut diagnostics = Diagnostics::default();
-    let sources = load::load(folders, &mut diagnostics)?;
-    let content = validate::validate(&sources, &mut diagnostics);
-    let site = resolve::resolve(content, &sources, options, &mut diagnostics);
-    let (output, counts) = match &site {
-        Some(site) => {
-            advice::advise(site, &mut diagnostics);
-            render::render(site, &sources, &mut diagnostics)
+    let mut project = Project::new(folders);
+    project.read(&Changes::All)?;
+    let built = project.build(options, &Nobody);
+    built.context("the build was stopped")
+}
+
+/// A project that is built again and again. Every stage is given what it made
+/// the last time, and makes anew what has changed; the result is that of a
+/// build from nothing.
+pub struct Project {
+    disk: Disk,
+    last: Option<Round>,
+    pages: Memory,
+}
+
+/// What the stages made.
+struct Round {
+    sources: Sources,
+    content: Content,
+    site: Option<Site>,
+}
+
+impl Project {
+    /// A project of which nothing has been read yet.
+    pub fn new(folders: &Folders) -> Self {
+        Self {
+            disk: Disk::new(folders),
+            last: None,
+            pages: Memory::default(),
         }
-        None => (Output::default(), Counts::default()),
-    };
-    Ok(Built {
-        diagnostics: diagnostics.sorted(),
-        output,
-        counts,
-    })
+    }
+
+    /// Reads what has changed; true when anything is not as it was.
+    ///
+    /// # Errors
+    /// When a folder is not there at all.
+    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<bool> {
+        self.disk.read(changes)
+    }
+
+    /// Builds the site of what has been read; `None` when the audience no
+    /// longer wants it.
+    pub fn build(&mut self, options: Options, audience: &dyn Audience) -> Option<Built> {
+        let mut diagnostics = Diagnostics::default();
+        let last = self.last.take();
+        let sources = self.disk.sources(&mut diagnostics);
+        let content = validate::validate(
+            &sources,
+            last.as_ref().map(|last| &last.content),
+            &mut diagnostics,
+        );
+        let before = last.as_ref().and_then(Round::last);
+        let site = resolve::resolve(&content, &sources, options, before, &mut diagnostics);
+        let rendered = match &site {
+            Some(site) => {
+                advice::advise(site, &mut diagnostics);
+                render::render(site, &sources, &mut self.pages, audience, &mut diagnostics)
+            }
+            None => Some((Output::default(), Counts::default())),
+        };
+        self.last = Some(Round {
+            sources,
+            content,
+            site,
+        });
+        let (output, counts) = rendered?;
+        Some(Built {
+            diagnostics: diagnostics.sorted(),
+            output,
+            counts,
+        })
+    }
+}
+
+impl Round {
+    fn last(&self) -> Option<Last<'_>> {
+        Some(Last {
+            sources: &self.sources,
+            content: &self.content,
+            site: self.site.as_ref()?,
+        })
+    }
 }

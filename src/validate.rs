@@ -52,40 +52,42 @@ pub struct Broken {
 }
 
 /// All documents, by kind, in the order of their paths.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Content {
     /// Agreements.
-    pub agreements: Vec<Document<Agreement>>,
+    pub agreements: Vec<Arc<Document<Agreement>>>,
     /// Focus areas.
-    pub focus_areas: Vec<Document<FocusArea>>,
+    pub focus_areas: Vec<Arc<Document<FocusArea>>>,
     /// Principles.
-    pub principles: Vec<Document<Principle>>,
+    pub principles: Vec<Arc<Document<Principle>>>,
     /// Groups.
-    pub groups: Vec<Document<Group>>,
+    pub groups: Vec<Arc<Document<Group>>>,
     /// Meetings.
-    pub meetings: Vec<Document<Meeting>>,
+    pub meetings: Vec<Arc<Document<Meeting>>>,
     /// Events.
-    pub events: Vec<Document<Event>>,
+    pub events: Vec<Arc<Document<Event>>>,
     /// Contracts.
-    pub contracts: Vec<Document<Contract>>,
+    pub contracts: Vec<Arc<Document<Contract>>>,
     /// Cases.
-    pub cases: Vec<Document<Case>>,
+    pub cases: Vec<Arc<Document<Case>>>,
     /// News.
-    pub news: Vec<Document<News>>,
+    pub news: Vec<Arc<Document<News>>>,
     /// Pages.
-    pub pages: Vec<Document<Page>>,
+    pub pages: Vec<Arc<Document<Page>>>,
     /// Settings; `None` when they are wrong or missing, which is an error by then.
-    pub settings: Option<Settings>,
+    pub settings: Option<Arc<Settings>>,
     /// Municipalities and regions, with the source of their places.
-    pub municipalities: Vec<Municipality>,
+    pub municipalities: Arc<[Municipality]>,
     /// The organisation, period by period.
-    pub organisation: Option<Organisation>,
+    pub organisation: Option<Arc<Organisation>>,
     /// Words that readers may not know.
-    pub glossary: Option<Glossary>,
+    pub glossary: Option<Arc<Glossary>>,
     /// References of the YAML files.
     pub mentions: Vec<(Arc<Source>, Vec<Mention>)>,
     /// Documents whose fields are wrong.
-    pub broken: Vec<Broken>,
+    pub broken: Vec<Arc<Broken>>,
+    /// What was made of each document, for the next time.
+    checked: Vec<Arc<Checked>>,
 }
 
 record! {
@@ -97,7 +99,7 @@ record! {
 }
 
 /// A kind that documents have.
-pub trait DocumentKind: Record {
+pub trait DocumentKind: Record + Send + Sync + 'static {
     /// Pairs of times of which the first may not lie after the second, with their keys.
     fn spans(&self) -> Vec<[(&'static str, Option<&Time>); 2]> {
         Vec::new()
@@ -121,35 +123,37 @@ fn default_id(place: &Place) -> String {
     parts.join("/")
 }
 
-/// Checks every document on its own.
-pub fn validate(sources: &Sources, diagnostics: &mut Diagnostics) -> Content {
-    let mut content = Content::default();
-    let checked: Vec<(Outcome, Diagnostics)> = sources
+/// Checks every document on its own. A document that was checked the last time
+/// and is the same value is not checked again.
+pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Diagnostics) -> Content {
+    let known = last.map(|last| last.checked.as_slice()).unwrap_or_default();
+    let checked: Vec<Arc<Checked>> = sources
         .documents
         .par_iter()
-        .map(|source| {
-            let mut problems = Diagnostics::default();
-            (document(source, &mut problems), problems)
-        })
+        .map(|source| again(known, source).unwrap_or_else(|| Arc::new(check(source))))
         .collect();
-    for (outcome, problems) in checked {
-        diagnostics.extend(problems);
-        match outcome {
+    let mut content = Content::default();
+    for one in &checked {
+        diagnostics.extend(one.problems.iter().cloned());
+        match &one.outcome {
             Outcome::Good(add) => add(&mut content),
-            Outcome::Broken(broken) => content.broken.push(*broken),
+            Outcome::Broken(broken) => content.broken.push(Arc::clone(broken)),
             Outcome::Nowhere => {}
         }
     }
+    content.checked = checked;
     for (name, source) in &sources.data {
         match name.as_str() {
-            "site.yaml" => content.settings = data(source, &mut content.mentions, diagnostics),
+            "site.yaml" => content.settings = data(source, &mut content.mentions, diagnostics).map(Arc::new),
             "kommuner.yaml" => {
-                let list: Option<Municipalities> = data(source, &mut content.mentions, diagnostics);
-                content.municipalities = list.map(|list| list.municipalities).unwrap_or_default();
+                let read: Option<Municipalities> = data(source, &mut content.mentions, diagnostics);
+                content.municipalities = read.map(|read| read.municipalities.into()).unwrap_or_default();
             }
-            "ordliste.yaml" => content.glossary = data(source, &mut content.mentions, diagnostics),
+            "ordliste.yaml" => {
+                content.glossary = data(source, &mut content.mentions, diagnostics).map(Arc::new)
+            }
             "organisation.yaml" => {
-                content.organisation = data(source, &mut content.mentions, diagnostics);
+                content.organisation = data(source, &mut content.mentions, diagnostics).map(Arc::new);
             }
             _ => diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown)),
         }
@@ -163,14 +167,39 @@ pub fn validate(sources: &Sources, diagnostics: &mut Diagnostics) -> Content {
     content
 }
 
+/// What was made of a document.
+struct Checked {
+    source: Arc<Source>,
+    outcome: Outcome,
+    problems: Diagnostics,
+}
+
 /// What became of a document.
 enum Outcome {
     /// Right: how to put it among the rest.
-    Good(Box<dyn FnOnce(&mut Content) + Send>),
+    Good(Box<dyn Fn(&mut Content) + Send + Sync>),
     /// Wrong, and reported.
-    Broken(Box<Broken>),
+    Broken(Arc<Broken>),
     /// Not where documents live.
     Nowhere,
+}
+
+fn check(source: &Arc<Source>) -> Checked {
+    let mut problems = Diagnostics::default();
+    Checked {
+        source: Arc::clone(source),
+        outcome: document(source, &mut problems),
+        problems,
+    }
+}
+
+/// What was made of the same document the last time.
+fn again(known: &[Arc<Checked>], source: &Arc<Source>) -> Option<Arc<Checked>> {
+    let at = known
+        .binary_search_by(|one| one.source.path.cmp(&source.path))
+        .ok()?;
+    let found = known.get(at)?;
+    Arc::ptr_eq(&found.source, source).then(|| Arc::clone(found))
 }
 
 fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
@@ -189,8 +218,13 @@ fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
     macro_rules! read {
         ($kind:ty, $list:ident) => {
             match decode::<$kind>(source, &place, diagnostics) {
-                Ok(read) => Outcome::Good(Box::new(move |content| content.$list.push(read))),
-                Err(broken) => Outcome::Broken(broken),
+                Ok(read) => {
+                    let read = Arc::new(read);
+                    Outcome::Good(Box::new(move |content| {
+                        content.$list.push(Arc::clone(&read))
+                    }))
+                }
+                Err(broken) => Outcome::Broken(Arc::new(broken)),
             }
         };
     }
@@ -213,7 +247,7 @@ fn decode<K: DocumentKind>(
     source: &Arc<Source>,
     place: &Place,
     diagnostics: &mut Diagnostics,
-) -> Result<Document<K>, Box<Broken>> {
+) -> Result<Document<K>, Broken> {
     let mut decoder = decoder(source, diagnostics);
     let entries = entries(source.yaml(), &mut decoder);
     let (mut common, mut data) = (None, None);
@@ -235,13 +269,13 @@ fn decode<K: DocumentKind>(
             data,
             mentions,
         }),
-        (common, _) => Err(Box::new(Broken {
+        (common, _) => Err(Broken {
             ids: possible_ids(place, entries.as_deref().unwrap_or_default()),
             place: place.clone(),
             source: Arc::clone(source),
             common,
             mentions,
-        })),
+        }),
     }
 }
 

@@ -159,6 +159,11 @@ impl Diagnostics {
         self.0.extend(other);
     }
 
+    /// All of them, in the order they were met.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
     /// In the order of files and lines, each problem once.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.0.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -9,7 +9,7 @@ use super::picture::Size;
 use crate::hash::Hash;
 
 /// Facts about a file to be published.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// Size in bytes.
     pub size: u64,

@@ -4,32 +4,25 @@
 //! NFC too. Nothing is understood yet, except which files are text.
 
 mod facts;
+mod folder;
 mod front_matter;
 mod names;
 mod picture;
+mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
-use rayon::prelude::*;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use walkdir::WalkDir;
-
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
-use crate::text::{file_size, is_forbidden};
 
 pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
 pub use picture::Size;
 
-use names::{bad_name, folder_name, is_hidden, plain_path, shown_path};
-
-/// Text files beyond this are refused: 4 MB is a thousand pages of minutes.
-const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+use folder::{File, Folder, Place};
 
 /// Where the project's folders are.
 #[derive(Debug, Clone)]
@@ -40,8 +33,44 @@ pub struct Folders {
     pub layouts: PathBuf,
 }
 
-/// Everything that was read.
+/// What has to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Everything.
+    All,
+    /// What lies at or below these locations.
+    At(Vec<PathBuf>),
+}
+
+/// The project's folders with what was read from them.
 #[derive(Debug)]
+pub struct Disk {
+    content: Folder<Content>,
+    layouts: Folder<Layout>,
+}
+
+/// What a file in the content folder is.
+#[derive(Debug, PartialEq)]
+enum Content {
+    /// A Markdown document.
+    Document(Arc<Source>),
+    /// A YAML file of the root.
+    Data(Arc<Source>),
+    /// A file to be published as it is.
+    File(Arc<SourceFile>),
+}
+
+/// What a file in the layouts folder is.
+#[derive(Debug, PartialEq)]
+enum Layout {
+    Template(Arc<Source>),
+    Asset(String, Arc<[u8]>),
+    /// Nothing of ours.
+    Other,
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
 pub struct Sources {
     /// Name of the content folder in messages.
     pub content_name: Arc<str>,
@@ -50,15 +79,15 @@ pub struct Sources {
     /// YAML files directly in `content/`, by name.
     pub data: BTreeMap<String, Arc<Source>>,
     /// Other files in `content/`, by path below it.
-    pub files: BTreeMap<String, SourceFile>,
+    pub files: BTreeMap<String, Arc<SourceFile>>,
     /// Templates, by name.
-    pub templates: BTreeMap<String, Source>,
+    pub templates: BTreeMap<String, Arc<Source>>,
     /// Files in `layouts/assets/`, by path below it.
-    pub assets: BTreeMap<String, Vec<u8>>,
+    pub assets: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// A text file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Source {
     /// Path below its folder, with `/`.
     pub path: String,
@@ -71,7 +100,7 @@ pub struct Source {
 }
 
 /// A file to be published as it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Where it is on the disk.
     pub location: PathBuf,
@@ -118,217 +147,130 @@ impl Source {
     }
 }
 
-/// Reads the project's folders.
-pub fn load(folders: &Folders, diagnostics: &mut Diagnostics) -> anyhow::Result<Sources> {
-    let mut sources = Sources {
-        content_name: shown_path(&folder_name(&folders.content), None),
-        documents: Vec::new(),
-        data: BTreeMap::new(),
-        files: BTreeMap::new(),
-        templates: BTreeMap::new(),
-        assets: BTreeMap::new(),
-    };
-    for Entry {
-        path,
-        shown,
-        location,
-        content,
-    } in read_all(&folders.content, is_text, diagnostics)?
-    {
-        match content {
-            Content::Text(text) if has_extension(&path, "md") => match front_matter::split(&text) {
-                Ok(front) => sources.documents.push(Arc::new(Source {
-                    path,
-                    shown,
-                    text,
-                    front: Some(front),
-                })),
-                Err((problem, line)) => diagnostics.push(Diagnostic::at(problem, &shown, &text, line, 1)),
-            },
-            Content::Text(text) => {
-                sources
-                    .data
-                    .insert(path.clone(), Arc::new(Source::plain(path, shown, text)));
-            }
-            Content::File(facts) => {
-                let file = SourceFile {
-                    location,
-                    shown,
-                    facts,
-                };
-                sources.files.insert(path, file);
+impl Disk {
+    /// Folders from which nothing has been read yet.
+    pub fn new(folders: &Folders) -> Self {
+        Self {
+            content: Folder::new(folders.content.clone(), read_content),
+            layouts: Folder::new(folders.layouts.clone(), read_layout),
+        }
+    }
+
+    /// Reads what has changed; true when anything is not as it was.
+    ///
+    /// # Errors
+    /// When a folder is not there at all.
+    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<bool> {
+        match changes {
+            Changes::All => Ok(self.content.read_all()? | self.layouts.read_all()?),
+            Changes::At(locations) => {
+                Ok(self.content.read_again(locations) | self.layouts.read_again(locations))
             }
         }
     }
-    let is_template = |path: &str| has_extension(path, "html");
-    for Entry {
-        path,
-        shown,
-        location,
-        content,
-    } in read_all(&folders.layouts, is_template, diagnostics)?
-    {
-        match content {
-            Content::Text(text) => {
-                sources
-                    .templates
-                    .insert(path.clone(), Source::plain(path, shown, text));
-            }
-            Content::File(_) => {
-                if let Some(name) = path.strip_prefix("assets/") {
-                    let bytes = fs::read(&location).with_context(|| location.display().to_string())?;
-                    sources.assets.insert(name.to_owned(), bytes);
+
+    /// Everything that has been read.
+    pub fn sources(&self, diagnostics: &mut Diagnostics) -> Sources {
+        let mut sources = Sources {
+            content_name: self.content.shown(),
+            ..Sources::default()
+        };
+        for file in good(&self.content, diagnostics) {
+            let path = file.place.path.clone();
+            match &file.content {
+                Content::Document(source) => sources.documents.push(Arc::clone(source)),
+                Content::Data(source) => {
+                    sources.data.insert(path, Arc::clone(source));
+                }
+                Content::File(file) => {
+                    sources.files.insert(path, Arc::clone(file));
                 }
             }
         }
+        sources.documents.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in good(&self.layouts, diagnostics) {
+            match &file.content {
+                Layout::Template(source) => {
+                    sources
+                        .templates
+                        .insert(file.place.path.clone(), Arc::clone(source));
+                }
+                Layout::Asset(name, bytes) => {
+                    sources.assets.insert(name.clone(), Arc::clone(bytes));
+                }
+                Layout::Other => {}
+            }
+        }
+        sources
     }
-    Ok(sources)
 }
 
-/// Markdown anywhere, YAML directly in the folder.
-fn is_text(path: &str) -> bool {
-    has_extension(path, "md") || (has_extension(path, "yaml") && !path.contains('/'))
+/// The files that could be read; the others are reported.
+fn good<'f, C: PartialEq + Send + Sync>(
+    folder: &'f Folder<C>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'f File<C>> {
+    let mut files = Vec::new();
+    let mut seen = HashSet::new();
+    for outcome in folder.found() {
+        match outcome {
+            Ok(file) if seen.insert(&file.place.path) => files.push(&**file),
+            // "é" can be one character or two.
+            Ok(file) => {
+                let reason = "læses som en anden fils navn, men skrives med andre tegn".to_owned();
+                let problem = Problem::BadFileName { reason };
+                diagnostics.push(Diagnostic::of_file(problem, &file.place.shown));
+            }
+            Err(problem) => diagnostics.push(problem.clone()),
+        }
+    }
+    files
+}
+
+fn read_content(place: &Place) -> Result<Content, Diagnostic> {
+    let source = |text, front| {
+        Arc::new(Source {
+            path: place.path.clone(),
+            shown: Arc::clone(&place.shown),
+            text,
+            front,
+        })
+    };
+    if has_extension(&place.path, "md") {
+        let text = text::read(&place.location, &place.shown)?;
+        let front = front_matter::split(&text)
+            .map_err(|(problem, line)| Diagnostic::at(problem, &place.shown, &text, line, 1))?;
+        Ok(Content::Document(source(text, Some(front))))
+    } else if has_extension(&place.path, "yaml") && !place.path.contains('/') {
+        let text = text::read(&place.location, &place.shown)?;
+        Ok(Content::Data(source(text, None)))
+    } else {
+        let facts = Facts::read(&place.location).map_err(|error| unreadable(&error, &place.shown))?;
+        Ok(Content::File(Arc::new(SourceFile {
+            location: place.location.clone(),
+            shown: Arc::clone(&place.shown),
+            facts,
+        })))
+    }
+}
+
+fn read_layout(place: &Place) -> Result<Layout, Diagnostic> {
+    if has_extension(&place.path, "html") {
+        let text = text::read(&place.location, &place.shown)?;
+        let source = Source::plain(place.path.clone(), Arc::clone(&place.shown), text);
+        return Ok(Layout::Template(Arc::new(source)));
+    }
+    let Some(name) = place.path.strip_prefix("assets/") else {
+        return Ok(Layout::Other);
+    };
+    let bytes = fs::read(&place.location).map_err(|error| unreadable(&error, &place.shown))?;
+    Ok(Layout::Asset(name.to_owned(), bytes.into()))
 }
 
 fn has_extension(path: &str, wanted: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|extension| extension == wanted)
-}
-
-struct Entry {
-    path: String,
-    shown: Arc<str>,
-    location: PathBuf,
-    content: Content,
-}
-
-enum Content {
-    Text(String),
-    File(Facts),
-}
-
-/// Reads a folder in the order of its paths, in parallel.
-fn read_all(
-    folder: &Path,
-    is_text: impl Fn(&str) -> bool + Sync,
-    diagnostics: &mut Diagnostics,
-) -> anyhow::Result<Vec<Entry>> {
-    let name = folder_name(folder);
-    let mut found = Vec::new();
-    let walk = WalkDir::new(folder)
-        .follow_root_links(true)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // A missing root is no wrong content: the tool was pointed elsewhere.
-            Err(_) if !folder.is_dir() => anyhow::bail!(
-                "mappen {} findes ikke; stå i projektets mappe, eller vælg mapper med --content og --layouts",
-                folder.display()
-            ),
-            Err(error) => {
-                let shown = shown_path(
-                    &name,
-                    error.path().and_then(|path| path.strip_prefix(folder).ok()),
-                );
-                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
-                diagnostics.push(Diagnostic::of_file(Problem::Unreadable { reason }, &shown));
-                continue;
-            }
-        };
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let shown = shown_path(&name, Some(relative));
-        if entry.depth() == 0 {
-            continue;
-        }
-        if let Some(reason) = bad_name(entry.file_name()) {
-            diagnostics.push(Diagnostic::of_file(Problem::BadFileName { reason }, &shown));
-        } else if entry.path_is_symlink() {
-            diagnostics.push(Diagnostic::of_file(Problem::LinkIgnored {}, &shown));
-        } else if entry.file_type().is_file() {
-            found.push((plain_path(relative), shown, entry.into_path()));
-        }
-    }
-    found.sort();
-    let read: Vec<Result<Entry, Diagnostic>> = found
-        .into_par_iter()
-        .map(|(path, shown, location)| {
-            let content = if is_text(&path) {
-                read_text(&location, &shown).map(Content::Text)
-            } else {
-                Facts::read(&location)
-                    .map(Content::File)
-                    .map_err(|error| unreadable(&error, &shown))
-            };
-            content.map(|content| Entry {
-                path,
-                shown,
-                location,
-                content,
-            })
-        })
-        .collect();
-    let mut entries = Vec::with_capacity(read.len());
-    for result in read {
-        match result {
-            Ok(entry) => entries.push(entry),
-            Err(problem) => diagnostics.push(problem),
-        }
-    }
-    Ok(entries)
-}
-
-fn read_text(location: &Path, shown: &Arc<str>) -> Result<String, Diagnostic> {
-    let size = fs::metadata(location)
-        .map_err(|error| unreadable(&error, shown))?
-        .len();
-    if size > LARGEST_TEXT {
-        let problem = Problem::TooLarge {
-            size: file_size(size),
-            limit: file_size(LARGEST_TEXT),
-        };
-        return Err(Diagnostic::of_file(problem, shown));
-    }
-    let bytes = fs::read(location).map_err(|error| unreadable(&error, shown))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        // Everything before the first wrong byte is text, and says which line it is on.
-        let good = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();
-        let end = before.len();
-        Diagnostic::at_range(Problem::NotUtf8 {}, shown, &before, end..end)
-    })?;
-    let text = normalise(text);
-    match text
-        .char_indices()
-        .find(|(_, character)| is_forbidden(*character))
-    {
-        None => Ok(text),
-        Some((at, character)) => {
-            let code = format!("U+{:04X}", u32::from(character));
-            let problem = Problem::ControlCharacter { code };
-            Err(Diagnostic::at_range(problem, shown, &text, at..at))
-        }
-    }
-}
-
-/// NFC, `\n`, no byte order mark.
-fn normalise(text: String) -> String {
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    };
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        text
-    } else {
-        text.nfc().collect()
-    }
 }
 
 fn unreadable(error: &io::Error, shown: &Arc<str>) -> Diagnostic {
@@ -346,16 +288,5 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "der er ikke adgang til den.".to_owned(),
         io::ErrorKind::NotFound => "den er forsvundet.".to_owned(),
         _ => error.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_normalised() {
-        assert_eq!(normalise("\u{feff}a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
-        assert_eq!(normalise("A\u{30a}".to_owned()), "\u{c5}");
     }
 }

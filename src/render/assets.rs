@@ -10,7 +10,7 @@ use crate::hash::Hash;
 
 /// Puts the assets into the output; back come their addresses by path.
 pub fn publish(
-    assets: &BTreeMap<String, Vec<u8>>,
+    assets: &BTreeMap<String, Arc<[u8]>>,
     output: &mut Output,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, String> {
@@ -18,12 +18,12 @@ pub fn publish(
     // Style sheets name other assets, so those get their names first.
     let (sheets, plain): (Vec<_>, Vec<_>) = assets.iter().partition(|(path, _)| is_sheet(path));
     for (path, bytes) in plain {
-        add(path, bytes.clone(), output, &mut addresses);
+        add(path, Arc::clone(bytes), output, &mut addresses);
     }
     for (path, bytes) in sheets {
         let text = String::from_utf8_lossy(bytes);
         let rewritten = with_addresses(path, &text, &addresses, diagnostics);
-        add(path, rewritten.into_bytes(), output, &mut addresses);
+        add(path, rewritten.into_bytes().into(), output, &mut addresses);
     }
     addresses
 }
@@ -33,7 +33,7 @@ fn is_sheet(path: &str) -> bool {
         .is_some_and(|(_, extension)| extension == "css")
 }
 
-fn add(path: &str, bytes: Vec<u8>, output: &mut Output, addresses: &mut BTreeMap<String, String>) {
+fn add(path: &str, bytes: Arc<[u8]>, output: &mut Output, addresses: &mut BTreeMap<String, String>) {
     let fingerprint = Hash::of(&bytes).fingerprint();
     let name = match path.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{fingerprint}.{extension}"),
@@ -86,8 +86,8 @@ mod tests {
     #[test]
     fn names_carry_fingerprints_and_sheets_follow() {
         let assets = BTreeMap::from([
-            ("style.css".to_owned(), b"a{b:url(\"fonts/f.woff2\")}".to_vec()),
-            ("fonts/f.woff2".to_owned(), b"font".to_vec()),
+            ("style.css".to_owned(), Arc::from(*b"a{b:url(\"fonts/f.woff2\")}")),
+            ("fonts/f.woff2".to_owned(), Arc::from(*b"font")),
         ]);
         let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
         let addresses = publish(&assets, &mut output, &mut diagnostics);
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_missing_asset_is_reported() {
-        let assets = BTreeMap::from([("style.css".to_owned(), b"a{}\nb{c:url(\"x.png\")}".to_vec())]);
+        let assets = BTreeMap::from([("style.css".to_owned(), Arc::from(*b"a{}\nb{c:url(\"x.png\")}"))]);
         let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
         publish(&assets, &mut output, &mut diagnostics);
         let found = diagnostics.sorted();

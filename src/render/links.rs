@@ -62,7 +62,7 @@ pub struct Finished<'o> {
 }
 
 /// Checks the links of all pages.
-pub fn check(pages: &[(&Page, Anchors)], site: &Finished, diagnostics: &mut Diagnostics) {
+pub fn check(pages: &[(&Page, &Anchors)], site: &Finished, diagnostics: &mut Diagnostics) {
     let ids: BTreeMap<String, &BTreeSet<String>> = pages
         .iter()
         .map(|(page, anchors)| (file_of(&page.head.url), &anchors.ids))

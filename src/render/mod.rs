@@ -1,10 +1,13 @@
 //! Render: [`Site`] → [`Output`]. Pages first become values, then bytes, in
-//! parallel; then every link of the finished site is checked.
+//! parallel; then every link of the finished site is checked. A page whose
+//! value and layout are what they were is not rendered again.
 
 mod assets;
+mod audience;
 mod engine;
 mod excerpt;
 mod hyphens;
+mod layouts;
 mod links;
 mod minify;
 mod output;
@@ -13,20 +16,28 @@ mod pages;
 pub mod view;
 mod years;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
+use crate::hash::Hash;
 use crate::load::Sources;
 use crate::resolve::{Site, decode_path};
 
+pub use audience::{Audience, Nobody};
 pub use output::{Artifact, Output};
 
 use engine::Engine;
 use links::Anchors;
 use page::{Page, file_of};
+use pages::Build;
+
+/// So many pages are made between two looks at who is waiting.
+const AT_ONCE: usize = 32;
 
 /// How many files of each sort a build makes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,48 +48,75 @@ pub struct Counts {
     pub files: usize,
 }
 
-/// Renders the whole site.
-pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> (Output, Counts) {
+/// What was rendered the last time.
+#[derive(Default)]
+pub struct Memory {
+    engine: Option<Engine>,
+    pages: HashMap<String, Rendered>,
+}
+
+/// A page and what came of it.
+#[derive(Clone)]
+struct Rendered {
+    page: Arc<Page>,
+    /// Of everything its layout is made of.
+    layout: Option<Hash>,
+    artifact: Artifact,
+    anchors: Arc<Anchors>,
+}
+
+/// Renders the whole site; `None` when the audience no longer wants it.
+pub fn render(
+    site: &Site,
+    sources: &Sources,
+    memory: &mut Memory,
+    audience: &dyn Audience,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Output, Counts)> {
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
-    let pages = pages::pages(site);
-    copy_files(site, &mut output);
-    let site_view = pages::site_view(site);
-    let Some(engine) = Engine::new(&sources.templates, &site_view, Arc::new(addresses), diagnostics) else {
-        return (output, Counts::default());
+    let build = Build::new(site);
+    let engine = Engine::again(
+        memory.engine.take(),
+        &sources.templates,
+        &pages::site_view(site),
+        addresses,
+        diagnostics,
+    );
+    let Some(engine) = engine else {
+        return Some((output, Counts::default()));
     };
-    let rendered: Vec<Result<(Artifact, Anchors), Diagnostic>> = pages
-        .par_iter()
-        .map(|page| {
-            let html = engine.render(page)?;
-            let anchors = Anchors::of(&html);
-            Ok((
-                Artifact::made(minify::html(hyphens::soft(&years::together(&html)).as_bytes())),
-                anchors,
-            ))
-        })
-        .collect();
+    let mut press = Press {
+        engine: &engine,
+        known: &mut memory.pages,
+        audience,
+    };
+    let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
+    memory.engine = Some(engine);
+    let finished = finished?;
+    copy_files(site, &mut output);
     let broken = diagnostics.has_errors();
-    let mut read: Vec<(&Page, Anchors)> = Vec::with_capacity(pages.len());
-    for (page, result) in pages.iter().zip(rendered) {
+    let mut rendered: Vec<Rendered> = Vec::with_capacity(finished.len());
+    for result in finished {
         match result {
-            Ok((artifact, anchors)) => {
-                match output.insert(file_of(&page.head.url), artifact) {
+            Ok(one) => {
+                let page = &one.page;
+                match output.insert(file_of(&page.head.url), one.artifact.clone()) {
                     Some(Artifact::Copied { from, .. }) => diagnostics.push(file_for_page(page, &from, site)),
                     Some(Artifact::Made { .. }) => {
-                        let mut others = read.iter().map(|(other, _)| *other);
+                        let mut others = rendered.iter().map(|other| &*other.page);
                         let other = others.rfind(|other| other.head.url == page.head.url);
                         diagnostics.extend(other.and_then(|other| taken(page, other, broken)));
                     }
                     None => {}
                 }
-                read.push((page, anchors));
+                rendered.push(one);
             }
             Err(problem) => diagnostics.push(problem),
         }
     }
     let counts = Counts {
-        pages: read.len(),
+        pages: rendered.len(),
         files: site.files.len(),
     };
     let finished = links::Finished {
@@ -88,18 +126,119 @@ pub fn render(site: &Site, sources: &Sources, diagnostics: &mut Diagnostics) -> 
         unsure: &site.unsure,
         broken: diagnostics.has_errors(),
     };
+    let read: Vec<(&Page, &Anchors)> = rendered.iter().map(|one| (&*one.page, &*one.anchors)).collect();
     links::check(&read, &finished, diagnostics);
-    (output, counts)
+    memory.pages = rendered
+        .into_iter()
+        .map(|one| (one.page.head.url.clone(), one))
+        .collect();
+    Some((output, counts))
+}
+
+/// Makes pages out of values, and remembers them.
+struct Press<'p> {
+    engine: &'p Engine,
+    known: &'p mut HashMap<String, Rendered>,
+    audience: &'p dyn Audience,
+}
+
+impl Press<'_> {
+    /// Makes the pages that are waited for, before anybody looks at the others.
+    fn first(&mut self, build: &Build) -> Option<()> {
+        let asked = self.audience.asked();
+        let pages = asked.iter().filter_map(|url| pages::at(build, url)).collect();
+        self.all(pages).map(|_| ())
+    }
+
+    /// Makes pages, those that are waited for first; back they come in the order
+    /// they were given.
+    fn all(&mut self, pages: Vec<Page>) -> Option<Vec<Result<Rendered, Diagnostic>>> {
+        let (mut done, mut open): (Vec<_>, Vec<_>) =
+            pages
+                .into_par_iter()
+                .enumerate()
+                .partition_map(|(place, page)| match self.again(page) {
+                    Ok(rendered) => Either::Left((place, Ok(rendered))),
+                    Err(page) => Either::Right((place, page)),
+                });
+        let asked = self.audience.asked();
+        for (_, rendered) in &done {
+            self.announce(rendered, &asked);
+        }
+        while !open.is_empty() {
+            if self.audience.stopped() {
+                return None;
+            }
+            let asked = self.audience.asked();
+            if !asked.is_empty() {
+                open.sort_by_key(|(_, page)| asked.contains(&page.head.url));
+            }
+            let batch = open.split_off(open.len().saturating_sub(AT_ONCE));
+            let engine = self.engine;
+            let made: Vec<(usize, Result<Rendered, Diagnostic>)> = batch
+                .into_par_iter()
+                .map(|(place, page)| (place, Rendered::of(page, engine)))
+                .collect();
+            for (place, result) in made {
+                if let Ok(rendered) = &result {
+                    self.audience.made(&rendered.page.head.url, &rendered.artifact);
+                    self.known
+                        .insert(rendered.page.head.url.clone(), rendered.clone());
+                }
+                done.push((place, result));
+            }
+        }
+        done.sort_by_key(|(place, _)| *place);
+        Some(done.into_iter().map(|(_, result)| result).collect())
+    }
+
+    fn announce(&self, result: &Result<Rendered, Diagnostic>, asked: &[String]) {
+        if let Ok(rendered) = result
+            && asked.contains(&rendered.page.head.url)
+        {
+            self.audience.made(&rendered.page.head.url, &rendered.artifact);
+        }
+    }
+
+    /// What came of a page that says the same as the last time in the same layout.
+    fn again(&self, page: Page) -> Result<Rendered, Page> {
+        let layout = self.engine.layout_of(&page);
+        let known = self
+            .known
+            .get(&page.head.url)
+            .filter(|known| known.layout == layout && known.page.shows_the_same(&page));
+        match known {
+            Some(known) => Ok(Rendered {
+                // Its text may stand on other lines now.
+                page: Arc::new(page),
+                ..known.clone()
+            }),
+            None => Err(page),
+        }
+    }
+}
+
+impl Rendered {
+    fn of(page: Page, engine: &Engine) -> Result<Self, Diagnostic> {
+        let html = engine.render(&page)?;
+        Ok(Self {
+            layout: engine.layout_of(&page),
+            anchors: Arc::new(Anchors::of(&html)),
+            artifact: Artifact::made(minify::html(hyphens::soft(&years::together(&html)).as_bytes())),
+            page: Arc::new(page),
+        })
+    }
 }
 
 fn copy_files(site: &Site, output: &mut Output) {
-    for file in site.files.values() {
+    for published in site.files.values() {
+        let file = &published.file;
         let artifact = Artifact::Copied {
             from: file.location.clone(),
             hash: file.facts.hash,
             size: file.facts.size,
         };
-        output.insert(decode_path(file.url.trim_start_matches('/')), artifact);
+        output.insert(decode_path(published.url.trim_start_matches('/')), artifact);
     }
 }
 
@@ -108,8 +247,8 @@ fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
     let shown = site
         .files
         .values()
-        .find(|file| file.location == from)
-        .map(|file| &file.shown);
+        .find(|published| published.file.location == from)
+        .map(|published| &published.file.shown);
     let problem = Problem::SamePlace {
         path: file_of(&page.head.url),
         other: page.origin.as_ref().map_or_else(

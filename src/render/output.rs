@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::hash::Hash;
 
@@ -12,7 +13,7 @@ pub enum Artifact {
     /// A page, or data made by the build.
     Made {
         /// Its bytes.
-        bytes: Vec<u8>,
+        bytes: Arc<[u8]>,
         /// Its hash.
         hash: Hash,
         /// Its name carries its hash: it stays one build longer than it is used.
@@ -31,7 +32,8 @@ pub enum Artifact {
 
 impl Artifact {
     /// Bytes under a plain name.
-    pub fn made(bytes: Vec<u8>) -> Self {
+    pub fn made(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
         let hash = Hash::of(&bytes);
         Self::Made {
             bytes,
@@ -41,7 +43,8 @@ impl Artifact {
     }
 
     /// Bytes under a name that carries their fingerprint.
-    pub fn asset(bytes: Vec<u8>) -> Self {
+    pub fn asset(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
         let hash = Hash::of(&bytes);
         Self::Made {
             bytes,

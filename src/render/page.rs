@@ -39,7 +39,7 @@ pub struct Origin {
 macro_rules! views {
     ($($name:ident($view:ty) = $layout:literal,)*) => {
         /// The typed context of each layout.
-        #[derive(Debug, Serialize)]
+        #[derive(Debug, PartialEq, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs, reason = "each variant is the view it holds")]
         pub enum View { $($name(Box<$view>),)* }
@@ -88,6 +88,13 @@ views! {
     Glossary(GlossaryView) = "glossary.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
+}
+
+impl Page {
+    /// True when a reader sees no difference.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        self.head == other.head && self.view == other.view
+    }
 }
 
 impl Origin {

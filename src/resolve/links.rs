@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostics::{Guess, Problem, Word};
 use crate::load::{Size, Source};
-use crate::markdown::{Explained, Resolve, Resolved};
+use crate::markdown::{Explained, Resolved};
 use crate::model::Glossary;
 use crate::model::slug::slug;
 
@@ -38,7 +38,7 @@ pub fn decode_path(path: &str) -> String {
 pub struct LinkTable {
     documents: BTreeMap<String, Target>,
     files: BTreeMap<String, File>,
-    terms: Vec<Explained>,
+    terms: Arc<[Explained]>,
 }
 
 /// What is behind the path of a document.
@@ -82,14 +82,20 @@ impl LinkTable {
     /// is found before "SEL".
     pub fn terms(&mut self, glossary: Option<&Glossary>) {
         let words = glossary.into_iter().flat_map(|glossary| &glossary.terms);
-        self.terms = words
+        let mut terms: Vec<Explained> = words
             .map(|term| Explained {
                 word: term.word.clone(),
                 url: format!("/ordliste/#{}", slug(&term.word)),
                 meaning: term.meaning.clone(),
             })
             .collect();
-        self.terms.sort_by_key(|term| std::cmp::Reverse(term.word.len()));
+        terms.sort_by_key(|term| std::cmp::Reverse(term.word.len()));
+        self.terms = terms.into();
+    }
+
+    /// The words of the glossary.
+    pub fn explained(&self) -> &Arc<[Explained]> {
+        &self.terms
     }
 
     /// The address of a file.
@@ -137,12 +143,9 @@ pub struct LinksFrom<'t> {
     folder: &'t str,
 }
 
-impl Resolve for LinksFrom<'_> {
-    fn terms(&self) -> &[Explained] {
-        &self.table.terms
-    }
-
-    fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
+impl LinksFrom<'_> {
+    /// The address for a link's target as the author wrote it.
+    pub fn resolve(&self, target: &str) -> Result<Resolved, Problem> {
         let url = |url: String| Resolved {
             url,
             file: None,
@@ -195,9 +198,7 @@ impl Resolve for LinksFrom<'_> {
             picture: file.picture,
         })
     }
-}
 
-impl LinksFrom<'_> {
     /// A relative path seen from the content folder.
     fn below_content(&self, path: &str) -> Result<String, Problem> {
         let mut parts: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();

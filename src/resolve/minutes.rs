@@ -8,30 +8,26 @@
 use pulldown_cmark::{CowStr, Event};
 
 use super::annexes;
+use super::asking::Asking;
 use super::body::Links;
 use super::items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
-use super::references::Ids;
 use crate::diagnostics::{Guess, Problem};
 use crate::load::Source;
 use crate::markdown::{
-    Chunk, Heading, Resolve, Spanned, Writer, chunks, escaped, item_number, parse, sub_item_letter,
+    Chunk, Heading, Spanned, Writer, chunks, escaped, item_number, parse, sub_item_letter,
 };
 use crate::model::slug::slug;
 use crate::model::values::Referable;
 use crate::model::{Case, FocusArea};
 
 /// Reads the body of a meeting.
-pub fn minutes(
-    source: &Source,
-    ids: &Ids,
-    resolve: &dyn Resolve,
-) -> (Minutes, crate::diagnostics::Diagnostics) {
+pub fn minutes(source: &Source, asking: &Asking) -> (Minutes, crate::diagnostics::Diagnostics) {
     let (body, _) = source.body();
     let (events, too_deep) = parse(body);
     let mut reader = Reader {
         body,
-        ids,
-        writer: Writer::new(source, &events, resolve),
+        asking,
+        writer: Writer::new(source, &events, asking),
         numbers: Vec::new(),
     };
     if let Some(range) = too_deep {
@@ -55,7 +51,7 @@ pub fn minutes(
 
 struct Reader<'a> {
     body: &'a str,
-    ids: &'a Ids,
+    asking: &'a Asking<'a>,
     writer: Writer<'a>,
     /// Numbers met, with the line each stands on.
     numbers: Vec<(String, usize)>,
@@ -230,7 +226,7 @@ impl<'a> Reader<'a> {
     fn references(&mut self, word: &'static str, value: &str, heading: &Heading) -> Vec<usize> {
         let mut found = Vec::new();
         for id in value.split(',').map(str::trim) {
-            match self.ids.find(word, id) {
+            match self.asking.find(word, id) {
                 Ok(index) => found.extend(index),
                 Err(problem) => self.writer.problem(problem, heading.range_of(self.body, id)),
             }

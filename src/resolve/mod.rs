@@ -3,6 +3,7 @@
 //! what. No dangling reference survives, and a site does not change again.
 
 mod annexes;
+mod asking;
 mod body;
 mod items;
 mod links;
@@ -13,20 +14,19 @@ mod references;
 mod relations;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostics, Problem};
-use crate::load::{Facts, Source, Sources};
-use crate::model::place::Place;
-use crate::model::record::Mention;
+use crate::load::{SourceFile, Sources};
+use crate::model::place::Kind;
 use crate::model::{
     Agreement, Case, Common, Contract, Event, FocusArea, Glossary, Group, Meeting, Municipality, News,
     Organisation, Page, Principle, Settings,
 };
-use crate::validate::{Content, decoder};
+use crate::validate::{Content, Document, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files, Links};
@@ -34,11 +34,30 @@ pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use relations::{ItemPlace, Relations, Succession};
 
-use names::Names;
-use read::Reader;
+use names::{Named, Naming};
+use read::{Reader, Trail};
+
+/// Names every list of documents with its kind, for what is done to each.
+macro_rules! for_each_kind {
+    ($do:ident) => {
+        $do! {
+            agreements: Agreement,
+            focus_areas: FocusArea,
+            principles: Principle,
+            groups: Group,
+            meetings: Meeting,
+            events: Event,
+            contracts: Contract,
+            cases: Case,
+            news: News,
+            pages: Page,
+        }
+    };
+}
+use for_each_kind;
 
 /// What the editor did not write but the build depends on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Today in Denmark, or `--now`.
     pub today: Date,
@@ -46,25 +65,43 @@ pub struct Options {
     pub drafts: bool,
 }
 
+impl Options {
+    /// True for documents that get a page.
+    pub fn shows(self, common: &Common) -> bool {
+        self.drafts || is_public(common, self.today)
+    }
+}
+
 /// A public document with its address and its body.
 #[derive(Debug)]
 pub struct Entry<K, B = Body> {
-    /// What others call it.
-    pub id: String,
-    /// Its text, for messages.
-    pub source: Arc<Source>,
-    /// What its path says.
-    pub place: Place,
-    /// The keys every kind has.
-    pub common: Common,
-    /// The keys of its kind.
-    pub data: K,
-    /// The references of its fields.
-    pub mentions: Vec<Mention>,
+    /// The document with its fields.
+    pub document: Arc<Document<K>>,
     /// The address of its page.
     pub url: String,
     /// Its body.
-    pub body: B,
+    pub body: Arc<B>,
+    trail: Arc<Trail>,
+}
+
+/// An entry is a document first of all.
+impl<K, B> Deref for Entry<K, B> {
+    type Target = Document<K>;
+
+    fn deref(&self) -> &Document<K> {
+        &self.document
+    }
+}
+
+impl<K> Named<K> {
+    fn with<B>(self, body: Arc<B>, trail: Arc<Trail>) -> Entry<K, B> {
+        Entry {
+            document: self.document,
+            url: self.url,
+            body,
+            trail,
+        }
+    }
 }
 
 /// A file of ours that some page links to.
@@ -72,27 +109,34 @@ pub struct Entry<K, B = Body> {
 pub struct Published {
     /// Its address.
     pub url: String,
-    /// Path as messages show it.
-    pub shown: Arc<str>,
-    /// Where it is on the disk.
-    pub location: PathBuf,
-    /// What is known of it.
-    pub facts: Facts,
+    /// The file.
+    pub file: Arc<SourceFile>,
+}
+
+/// What was resolved the last time, and what it was made of.
+#[derive(Clone, Copy)]
+pub struct Last<'l> {
+    /// What was loaded.
+    pub sources: &'l Sources,
+    /// What was validated.
+    pub content: &'l Content,
+    /// What came of it.
+    pub site: &'l Site,
 }
 
 /// Everything public, with every relation resolved.
 #[derive(Debug)]
 pub struct Site {
     /// Settings.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// Today.
     pub today: Date,
     /// Municipalities and regions.
-    pub municipalities: Vec<Municipality>,
+    pub municipalities: Arc<[Municipality]>,
     /// The organisation, period by period.
-    pub organisation: Organisation,
+    pub organisation: Arc<Organisation>,
     /// Words that readers may not know.
-    pub glossary: Glossary,
+    pub glossary: Arc<Glossary>,
     /// Agreements.
     pub agreements: Vec<Entry<Agreement>>,
     /// Focus areas.
@@ -120,50 +164,51 @@ pub struct Site {
     /// Addresses that would be there if their documents were right: a dead link
     /// to one of them is no mistake of its own.
     pub unsure: Vec<String>,
+    options: Options,
+    naming: Arc<Naming>,
 }
 
 /// Resolves all documents; `None` without settings, which is an error by then.
+/// What was made the last time is taken again as far as it holds.
 pub fn resolve(
-    content: Content,
+    content: &Content,
     sources: &Sources,
     options: Options,
+    last: Option<Last>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
     // First everything gets its id and its address …
-    let mut names = Names::new(options, diagnostics);
-    names.broken(&content.broken);
-    names.municipalities(&content.municipalities, sources);
-    let agreements = names.publish(content.agreements);
-    let focus_areas = names.publish(content.focus_areas);
-    let principles = names.publish(content.principles);
-    let groups = names.publish(content.groups);
-    let meetings = names.publish(content.meetings);
-    let events = names.publish(content.events);
-    let contracts = names.publish(content.contracts);
-    let cases = names.publish(content.cases);
-    let news = names.publish(content.news);
-    let pages = names.publish(content.pages);
-    let (ids, mut table) = names.finish();
-    let files = sources.files.iter();
-    table.files(files.map(|(path, file)| (path, file.facts.picture)));
-    table.terms(content.glossary.as_ref());
+    let kept = last.filter(|last| Naming::holds(last, content, sources, options));
+    let naming = match kept {
+        Some(last) => Arc::clone(&last.site.naming),
+        None => Arc::new(Naming::of(content, sources, options)),
+    };
+    diagnostics.extend(naming.problems.iter().cloned());
 
     // … and then references and links can be followed.
-    let mut reader = Reader::new(&ids, &table, diagnostics);
-    let agreements = reader.read(agreements);
-    let focus_areas = reader.read(focus_areas);
-    let principles = reader.read(principles);
-    let groups = reader.read(groups);
-    let meetings = reader.read(meetings);
-    let events = reader.read(events);
-    let contracts = reader.read(contracts);
-    let cases = reader.read(cases);
-    let news = reader.read(news);
-    let pages = reader.read(pages);
+    let mut reader = Reader::new(&naming.directory, kept.is_some(), diagnostics);
+    macro_rules! read {
+        ($list:ident, $kind:ident) => {
+            reader.read(
+                naming.named(Kind::$kind, &content.$list),
+                last.map(|last| last.site.$list.as_slice()),
+            )
+        };
+    }
+    let agreements = read!(agreements, Agreement);
+    let focus_areas = read!(focus_areas, FocusArea);
+    let principles = read!(principles, Principle);
+    let groups = read!(groups, Group);
+    let meetings = read!(meetings, Meeting);
+    let events = read!(events, Event);
+    let contracts = read!(contracts, Contract);
+    let cases = read!(cases, Case);
+    let news = read!(news, News);
+    let pages = read!(pages, Page);
     for (source, mentions) in &content.mentions {
         reader.check(mentions, source);
     }
-    reader.read_broken(&content.broken, options.today);
+    reader.read_broken(&content.broken, options);
     let files = reader.files(sources);
 
     relations::circles(&agreements, |agreement| &agreement.replaces, diagnostics);
@@ -171,18 +216,22 @@ pub fn resolve(
     relations::circles(&groups, |group| &group.replaces, diagnostics);
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
     let mut site = Site {
-        settings: content.settings?,
+        settings: content.settings.clone()?,
         today: options.today,
         unsure: content
             .broken
             .iter()
             .map(|broken| broken.place.address())
             .collect(),
-        municipalities: content.municipalities,
-        glossary: content.glossary.unwrap_or(Glossary { terms: Vec::new() }),
+        municipalities: Arc::clone(&content.municipalities),
+        glossary: content
+            .glossary
+            .clone()
+            .unwrap_or_else(|| Arc::new(Glossary { terms: Vec::new() })),
         organisation: content
             .organisation
-            .unwrap_or(Organisation { periods: Vec::new() }),
+            .clone()
+            .unwrap_or_else(|| Arc::new(Organisation { periods: Vec::new() })),
         agreements,
         focus_areas,
         principles,
@@ -195,6 +244,8 @@ pub fn resolve(
         pages,
         files,
         relations: Relations::default(),
+        options,
+        naming,
     };
     site.relations = Relations::of(&site);
     if let Some(source) = sources.data.get("organisation.yaml") {
@@ -255,19 +306,4 @@ pub fn is_public(common: &Common, today: Date) -> bool {
     common.draft != Some(true)
         && common.public_from.is_none_or(|from| from.0 <= today)
         && common.expires.is_none_or(|until| today < until.0)
-}
-
-impl<K> Entry<K, ()> {
-    fn with_body<B>(self, body: B) -> Entry<K, B> {
-        Entry {
-            id: self.id,
-            source: self.source,
-            place: self.place,
-            common: self.common,
-            data: self.data,
-            mentions: self.mentions,
-            url: self.url,
-            body,
-        }
-    }
 }

@@ -1,14 +1,15 @@
-//! Follows references and links: fields are checked, bodies are read.
+//! Follows references and links: fields are checked, bodies are read. What was
+//! made of a document the last time is taken again where nothing that it
+//! depends on has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::links::{LinkTable, LinksFrom};
-use super::references::Ids;
-use super::{Body, Entry, Links, Minutes, Published, body, is_public, minutes};
+use super::asking::{Asked, Asking, Directory};
+use super::names::Named;
+use super::{Body, Entry, Links, Minutes, Options, Published, body, minutes};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Pages, Source, Sources};
 use crate::markdown::Resolve;
@@ -19,12 +20,12 @@ use crate::model::{Agreement, Case, Contract, Event, FocusArea, Group, Meeting, 
 use crate::validate::{Broken, DocumentKind, decoder};
 
 /// A kind whose documents have bodies.
-pub trait Readable: DocumentKind + Sized + Send {
+pub trait Readable: DocumentKind {
     /// What the body becomes.
-    type Body: Send;
+    type Body: Send + Sync;
 
     /// Reads the body.
-    fn body(source: &Source, ids: &Ids, links: &LinksFrom) -> (Self::Body, Diagnostics);
+    fn body(source: &Source, asking: &Asking) -> (Self::Body, Diagnostics);
 
     /// What the body links to.
     fn links(body: &Self::Body) -> &Links;
@@ -33,8 +34,8 @@ pub trait Readable: DocumentKind + Sized + Send {
 impl Readable for Meeting {
     type Body = Minutes;
 
-    fn body(source: &Source, ids: &Ids, links: &LinksFrom) -> (Minutes, Diagnostics) {
-        minutes::minutes(source, ids, links)
+    fn body(source: &Source, asking: &Asking) -> (Minutes, Diagnostics) {
+        minutes::minutes(source, asking)
     }
 
     fn links(body: &Minutes) -> &Links {
@@ -47,8 +48,8 @@ macro_rules! one_text {
         impl Readable for $kind {
             type Body = Body;
 
-            fn body(source: &Source, _: &Ids, links: &LinksFrom) -> (Body, Diagnostics) {
-                body::body(source, links)
+            fn body(source: &Source, asking: &Asking) -> (Body, Diagnostics) {
+                body::body(source, asking)
             }
 
             fn links(body: &Body) -> &Links {
@@ -62,96 +63,125 @@ one_text!(
     Agreement, FocusArea, Principle, Group, Event, Contract, Case, News, Page
 );
 
+/// What came of reading a document, beside its body.
+#[derive(Debug)]
+pub struct Trail {
+    asked: Asked,
+    problems: Diagnostics,
+    /// Files that the document links to, by path below `content/`.
+    files: Vec<String>,
+}
+
 /// Follows references and links.
 pub struct Reader<'a> {
-    ids: &'a Ids,
-    table: &'a LinkTable,
+    directory: &'a Directory,
+    /// The directory of the last time is this one.
+    same_directory: bool,
     diagnostics: &'a mut Diagnostics,
-    /// Files that pages link to.
-    linked: BTreeSet<String>,
+    trails: Vec<Arc<Trail>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that knows all ids and addresses.
-    pub fn new(ids: &'a Ids, table: &'a LinkTable, diagnostics: &'a mut Diagnostics) -> Self {
+    pub fn new(directory: &'a Directory, same_directory: bool, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
-            ids,
-            table,
+            directory,
+            same_directory,
             diagnostics,
-            linked: BTreeSet::new(),
+            trails: Vec::new(),
         }
     }
 
-    /// Reports the references of a source's fields that lead nowhere.
-    pub fn check(&mut self, mentions: &[Mention], source: &Source) {
-        for mention in mentions {
-            let found = if mention.word == FileOrAddress::WORD {
-                let links = self.table.from_folder(source.folder());
-                links
-                    .resolve(&mention.id)
-                    .map(|resolved| self.linked.extend(resolved.file))
-            } else {
-                self.ids.find(mention.word, &mention.id).map(|_| ())
-            };
-            if let Err(problem) = found {
-                decoder(source, self.diagnostics).problem_at(problem, &mention.at);
-            }
+    /// Checks the references of documents and reads their bodies, in parallel.
+    pub fn read<K: Readable>(
+        &mut self,
+        named: Vec<Named<K>>,
+        last: Option<&[Entry<K, K::Body>]>,
+    ) -> Vec<Entry<K, K::Body>> {
+        let last = last.unwrap_or_default();
+        let entries: Vec<Entry<K, K::Body>> = named
+            .into_par_iter()
+            .map(|named| match self.again(last, &named) {
+                Some((body, trail)) => named.with(body, trail),
+                None => {
+                    let (body, trail) = follow(
+                        &named.document.source,
+                        &named.document.mentions,
+                        self.directory,
+                        K::body,
+                        K::links,
+                    );
+                    named.with(Arc::new(body), trail)
+                }
+            })
+            .collect();
+        for entry in &entries {
+            self.keep(Arc::clone(&entry.trail));
         }
+        entries
+    }
+
+    /// What was made of the same document the last time, if it may be taken again.
+    fn again<K: Readable>(
+        &self,
+        last: &[Entry<K, K::Body>],
+        named: &Named<K>,
+    ) -> Option<(Arc<K::Body>, Arc<Trail>)> {
+        let path = &named.document.source.path;
+        let at = last.binary_search_by(|one| one.source.path.cmp(path)).ok()?;
+        let found = last.get(at)?;
+        let holds = Arc::ptr_eq(&found.document, &named.document)
+            && (self.same_directory || found.trail.asked.holds(self.directory));
+        holds.then(|| (Arc::clone(&found.body), Arc::clone(&found.trail)))
     }
 
     /// Looks for what else is wrong in documents whose fields are.
-    pub fn read_broken(&mut self, broken: &[Broken], today: Date) {
+    pub fn read_broken(&mut self, broken: &[Arc<Broken>], options: Options) {
         for document in broken {
-            if document
-                .common
-                .as_ref()
-                .is_some_and(|common| !is_public(common, today))
-            {
+            let hidden = |common| !options.shows(common);
+            if document.common.as_ref().is_some_and(hidden) {
                 continue;
             }
-            self.check(&document.mentions, &document.source);
-            let links = self.table.from_folder(document.source.folder());
-            let (links, problems) = if document.place.kind == Kind::Meeting {
-                let (minutes, problems) = minutes::minutes(&document.source, self.ids, &links);
-                (minutes.links, problems)
+            let (source, mentions) = (&document.source, &document.mentions);
+            let trail = if document.place.kind == Kind::Meeting {
+                follow(source, mentions, self.directory, Meeting::body, Meeting::links).1
             } else {
-                let (body, problems) = body::body(&document.source, &links);
-                (body.links, problems)
+                follow(source, mentions, self.directory, Page::body, Page::links).1
             };
-            self.diagnostics.extend(problems);
-            self.linked.extend(links.files);
+            self.keep(trail);
         }
     }
 
-    /// Checks the references of entries and reads their bodies, in parallel.
-    pub fn read<K: Readable>(&mut self, entries: Vec<Entry<K, ()>>) -> Vec<Entry<K, K::Body>> {
-        for entry in &entries {
-            self.check(&entry.mentions, &entry.source);
-        }
-        let (ids, table) = (self.ids, self.table);
-        let read: Vec<(Entry<K, K::Body>, Diagnostics)> = entries
-            .into_par_iter()
-            .map(|entry| {
-                let (body, problems) = K::body(&entry.source, ids, &table.from_folder(entry.source.folder()));
-                (entry.with_body(body), problems)
-            })
-            .collect();
-        read.into_iter()
-            .map(|(entry, problems)| {
-                self.diagnostics.extend(problems);
-                self.linked.extend(K::links(&entry.body).files.iter().cloned());
-                entry
-            })
-            .collect()
+    /// Reports the references of a YAML file that lead nowhere.
+    pub fn check(&mut self, mentions: &[Mention], source: &Source) {
+        let asking = Asking::from_folder(source.folder(), self.directory);
+        let mut problems = Diagnostics::default();
+        let files = check(mentions, source, &asking, &mut problems);
+        self.keep(Arc::new(Trail {
+            asked: asking.finish(),
+            problems,
+            files,
+        }));
+    }
+
+    fn keep(&mut self, trail: Arc<Trail>) {
+        self.diagnostics.extend(trail.problems.iter().cloned());
+        self.trails.push(trail);
     }
 
     /// The files that pages link to; the others are reported.
     pub fn files(self, sources: &Sources) -> BTreeMap<String, Published> {
+        let linked: HashSet<&str> = self
+            .trails
+            .iter()
+            .flat_map(|trail| trail.files.iter().map(String::as_str))
+            .collect();
+        let links = &self.directory.links;
         let mut published = BTreeMap::new();
         for (path, file) in &sources.files {
-            let url = self.table.file_url(path).filter(|_| self.linked.contains(path));
+            let url = links.file_url(path).filter(|_| linked.contains(path.as_str()));
             let Some(url) = url else {
-                if self.table.is_held_back(path) {
+                if links.is_held_back(path) {
                     continue;
                 }
                 self.diagnostics
@@ -162,16 +192,52 @@ impl<'a> Reader<'a> {
                 let problem = Problem::UnreadableAnnex {};
                 self.diagnostics.push(Diagnostic::of_file(problem, &file.shown));
             }
-            published.insert(
-                path.clone(),
-                Published {
-                    url: url.to_owned(),
-                    shown: Arc::clone(&file.shown),
-                    location: file.location.clone(),
-                    facts: file.facts.clone(),
-                },
-            );
+            let file = Published {
+                url: url.to_owned(),
+                file: Arc::clone(file),
+            };
+            published.insert(path.clone(), file);
         }
         published
     }
+}
+
+/// Checks the references of a document and reads its body.
+fn follow<B>(
+    source: &Source,
+    mentions: &[Mention],
+    directory: &Directory,
+    read: fn(&Source, &Asking) -> (B, Diagnostics),
+    links: fn(&B) -> &Links,
+) -> (B, Arc<Trail>) {
+    let asking = Asking::from_folder(source.folder(), directory);
+    let mut problems = Diagnostics::default();
+    let mut files = check(mentions, source, &asking, &mut problems);
+    let (body, found) = read(source, &asking);
+    problems.extend(found);
+    files.extend(links(&body).files.iter().cloned());
+    let trail = Trail {
+        asked: asking.finish(),
+        problems,
+        files,
+    };
+    (body, Arc::new(trail))
+}
+
+/// Reports references that lead nowhere; back come the files among them.
+fn check(mentions: &[Mention], source: &Source, asking: &Asking, problems: &mut Diagnostics) -> Vec<String> {
+    let mut files = Vec::new();
+    for mention in mentions {
+        let found = if mention.word == FileOrAddress::WORD {
+            asking
+                .resolve(&mention.id)
+                .map(|resolved| files.extend(resolved.file))
+        } else {
+            asking.find(mention.word, &mention.id).map(|_| ())
+        };
+        if let Err(problem) = found {
+            decoder(source, problems).problem_at(problem, &mention.at);
+        }
+    }
+    files
 }

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod again;
 mod annexes;
 mod build;
 mod commands;

@@ -156,7 +156,7 @@ fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
 }
 
 fn file_facts(build: &Build, path: &str) -> Option<FileFacts> {
-    let facts = &build.site.files.get(path)?.facts;
+    let facts = &build.site.files.get(path)?.file.facts;
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let capitals = extension.to_uppercase();
     let kind = match extension.to_ascii_lowercase().as_str() {

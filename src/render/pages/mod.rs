@@ -31,27 +31,50 @@ use crate::text::capitalised;
 /// A page that has not been changed for so many days is marked as old.
 const OLD_AFTER: i64 = 365;
 
+/// What makes the pages of one part of the site.
+type Maker = fn(&Build) -> Vec<Page>;
+
+/// The parts of the site, but for the pages of meetings, of which there are most.
+const MAKERS: [Maker; 12] = [
+    |build| vec![texts::front(build), texts::not_found(build)],
+    texts::pages,
+    agreements::pages,
+    groups::pages,
+    organisation::pages,
+    municipalities::pages,
+    meetings::lists,
+    decisions::lists,
+    decisions::cases,
+    events::pages,
+    calendar::pages,
+    contracts::pages,
+];
+
 /// All pages, in no order that matters.
-pub fn pages(site: &Site) -> Vec<Page> {
-    let build = Build::new(site);
-    let mut pages = vec![texts::front(&build), texts::not_found(&build)];
-    pages.extend(texts::pages(&build));
-    pages.extend(agreements::pages(&build));
-    pages.extend(groups::pages(&build));
-    pages.extend(organisation::pages(&build));
-    pages.extend(municipalities::pages(&build));
-    pages.extend(meetings::lists(&build));
-    pages.extend(decisions::lists(&build));
-    pages.extend(decisions::cases(&build));
-    pages.extend(events::pages(&build));
-    pages.extend(calendar::pages(&build));
-    pages.extend(contracts::pages(&build));
-    let meetings: Vec<Page> = (0..site.meetings.len())
-        .into_par_iter()
-        .filter_map(|index| meetings::page(&build, index))
-        .collect();
+pub fn pages(build: &Build) -> Vec<Page> {
+    let (mut pages, meetings): (Vec<Page>, Vec<Page>) = rayon::join(
+        || MAKERS.par_iter().flat_map_iter(|make| make(build)).collect(),
+        || {
+            (0..build.site.meetings.len())
+                .into_par_iter()
+                .filter_map(|index| meetings::page(build, index))
+                .collect()
+        },
+    );
     pages.extend(meetings);
     pages
+}
+
+/// The page of one address, made with as few of the others as can be.
+pub fn at(build: &Build, url: &str) -> Option<Page> {
+    let meeting = build.site.meetings.iter().position(|meeting| meeting.url == url);
+    match meeting {
+        Some(index) => meetings::page(build, index),
+        None => MAKERS
+            .iter()
+            .flat_map(|make| make(build))
+            .find(|page| page.head.url == url),
+    }
 }
 
 /// The context that all pages share.
@@ -113,7 +136,7 @@ pub fn base_url(site: &Site) -> &str {
 }
 
 /// What the makers of pages share.
-struct Build<'s> {
+pub struct Build<'s> {
     site: &'s Site,
     menu: Vec<Link>,
     municipalities: BTreeMap<&'s str, &'s Municipality>,
@@ -122,7 +145,8 @@ struct Build<'s> {
 }
 
 impl<'s> Build<'s> {
-    fn new(site: &'s Site) -> Self {
+    /// What is looked up on many pages.
+    pub fn new(site: &'s Site) -> Self {
         Self {
             site,
             menu: menu(site),

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Layout `meeting.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeetingView {
     /// The group that met.
     pub group: Link,
@@ -56,7 +56,7 @@ pub struct MeetingView {
 }
 
 /// An agenda item or a sub-item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ItemView {
     /// The author's number in full: "7" or "7A"; empty where there is none.
     pub number: String,
@@ -87,7 +87,7 @@ pub struct ItemView {
 }
 
 /// A part of an agenda item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// Text outside any section.
@@ -102,7 +102,7 @@ pub enum Block {
 }
 
 /// A section of an agenda item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SectionView {
     /// `theme`, `background`, `recommendation`, `annexes`, `decision` or `other`.
     pub kind: &'static str,
@@ -119,7 +119,7 @@ pub struct SectionView {
 }
 
 /// A meeting in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeetingRow {
     /// Title.
     pub title: String,
@@ -140,7 +140,7 @@ pub struct MeetingRow {
 }
 
 /// Layout `meetings.html`: `/referater/` and its lists by group and year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeetingsView {
     /// Meetings that lie ahead of the build's date, nearest first.
     pub coming: Vec<MeetingRow>,
@@ -157,7 +157,7 @@ pub struct MeetingsView {
 }
 
 /// The meetings of one year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MeetingYear {
     /// "2021".
     pub year: String,
@@ -166,7 +166,7 @@ pub struct MeetingYear {
 }
 
 /// Layout `decisions.html`: the decision register.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DecisionsView {
     /// Meetings with decisions, newest first.
     pub meetings: Vec<DecidedMeeting>,
@@ -181,7 +181,7 @@ pub struct DecisionsView {
 }
 
 /// The decisions of one meeting.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DecidedMeeting {
     /// The meeting.
     pub meeting: MeetingRow,
@@ -190,7 +190,7 @@ pub struct DecidedMeeting {
 }
 
 /// One row of the register.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DecisionRow {
     /// "7A".
     pub number: String,
@@ -207,7 +207,7 @@ pub struct DecisionRow {
 }
 
 /// Layout `case.html`: a thread through several meetings.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseView {
     /// "Åben i marts 2021": as of the last meeting that had the case.
     pub state: Option<State>,
@@ -220,7 +220,7 @@ pub struct CaseView {
 }
 
 /// An item in a case thread.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseEntry {
     /// The meeting.
     pub meeting: MeetingRow,
@@ -235,14 +235,14 @@ pub struct CaseEntry {
 }
 
 /// Layout `cases.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CasesView {
     /// The one last on an agenda first.
     pub cases: Vec<CaseRow>,
 }
 
 /// A case in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CaseRow {
     /// Title.
     pub title: String,

@@ -20,7 +20,7 @@ pub use meeting::*;
 pub use text::*;
 
 /// What all pages share; the global context `site`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SiteView {
     /// Name of the site, as in the header and in every `<title>`.
     pub title: String,
@@ -43,7 +43,7 @@ pub struct SiteView {
 }
 
 /// Who answers for the site: name and a line of text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContactView {
     /// Name of the body.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct ContactView {
 }
 
 /// Head matter of one page; the context name `page`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageHead {
     /// The `h1`, and the first part of `<title>`.
     pub title: String,
@@ -77,7 +77,7 @@ pub struct PageHead {
 }
 
 /// What a reader must know before reading on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Notice {
     /// "Dette er en tidligere aftale."
     pub text: String,
@@ -86,7 +86,7 @@ pub struct Notice {
 }
 
 /// One page of a list that is cut into several.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Pager {
     /// "Side 2 af 7".
     pub text: String,
@@ -106,7 +106,7 @@ pub struct Link {
 }
 
 /// A choice in a row of filters, each an address of its own.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Filter {
     /// What stands in the link.
     pub text: String,
@@ -128,7 +128,7 @@ pub struct TimeView {
 }
 
 /// A state with its Danish word; shown as text, never by colour alone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct State {
     /// Stable name for class attributes: `referat`, `aflyst`.
     pub id: &'static str,
@@ -137,7 +137,7 @@ pub struct State {
 }
 
 /// Somebody by role, never by name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Person {
     /// "Socialdirektør".
     pub role: String,
@@ -146,7 +146,7 @@ pub struct Person {
 }
 
 /// One earlier time of a meeting or an event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MoveView {
     /// The time it was moved from.
     pub from: TimeView,
@@ -157,7 +157,7 @@ pub struct MoveView {
 }
 
 /// A correction after publication.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Correction {
     /// When.
     pub date: TimeView,
@@ -166,7 +166,7 @@ pub struct Correction {
 }
 
 /// A link with a number before it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NumberedLink {
     /// "7A".
     pub number: String,
@@ -177,7 +177,7 @@ pub struct NumberedLink {
 }
 
 /// The text of a document that is one text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BodyView {
     /// The text.
     pub html: String,
@@ -188,7 +188,7 @@ pub struct BodyView {
 }
 
 /// The section "Filer til download" of a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FilesView {
     /// The heading as the author wrote it.
     pub heading: String,
@@ -201,7 +201,7 @@ pub struct FilesView {
 }
 
 /// One line of an annex list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AnnexView {
     /// `file` (ours), `link` (elsewhere) or `text` (not published here).
     pub kind: &'static str,

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Layout `page.html`: an ordinary page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextView {
     /// The text.
     pub body: BodyView,
@@ -20,7 +20,7 @@ pub struct TextView {
 }
 
 /// Layout `front.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FrontView {
     /// Text of the front page.
     pub body_html: String,
@@ -39,7 +39,7 @@ pub struct FrontView {
 }
 
 /// A way into the site from the front page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Entrance {
     /// Name of the section.
     pub title: String,
@@ -50,21 +50,21 @@ pub struct Entrance {
 }
 
 /// Layout `not_found.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NotFoundView {
     /// Ways in.
     pub entrances: Vec<Entrance>,
 }
 
 /// Layout `news_list.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NewsListView {
     /// Newest first.
     pub news: Vec<NewsRow>,
 }
 
 /// A news item in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NewsRow {
     /// Title.
     pub title: String,
@@ -77,7 +77,7 @@ pub struct NewsRow {
 }
 
 /// Layout `news.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NewsView {
     /// When.
     pub date: TimeView,
@@ -90,14 +90,14 @@ pub struct NewsView {
 }
 
 /// Layout `glossary.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GlossaryView {
     /// In Danish alphabetical order.
     pub terms: Vec<TermView>,
 }
 
 /// A word of the glossary.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TermView {
     /// "K17".
     pub term: String,
@@ -108,7 +108,7 @@ pub struct TermView {
 }
 
 /// Layout `contracts.html`: contracts in force as a matrix, and their history.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContractsView {
     /// Column headings: "Offentlig leverandør", "Privat leverandør".
     pub columns: Vec<String>,
@@ -123,7 +123,7 @@ pub struct ContractsView {
 }
 
 /// A row of the matrix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixRow {
     /// "Voksne".
     pub label: String,
@@ -132,7 +132,7 @@ pub struct MatrixRow {
 }
 
 /// A cell of the matrix.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixCell {
     /// The heading of its column.
     pub column: String,
@@ -143,7 +143,7 @@ pub struct MatrixCell {
 }
 
 /// A contract in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContractRow {
     /// Title.
     pub title: String,
@@ -162,7 +162,7 @@ pub struct ContractRow {
 }
 
 /// Layout `contract.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContractView {
     /// "Voksne", "Børn".
     pub areas: Vec<String>,
@@ -193,7 +193,7 @@ pub struct ContractView {
 }
 
 /// Whether a contract is obligatory from some time.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ObligationView {
     /// "Gælder nu", "Før", "Senere".
     pub when: &'static str,
@@ -206,7 +206,7 @@ pub struct ObligationView {
 }
 
 /// What was changed in a version.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChangeView {
     /// "2.0".
     pub version: Option<String>,
