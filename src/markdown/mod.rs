@@ -5,6 +5,7 @@
 //! gathered at the end, no inline style and no raw HTML.
 
 mod comments;
+mod excerpt;
 mod footnotes;
 mod heading;
 mod html;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+pub use excerpt::{excerpt, split_tag};
 pub use heading::{Heading, item_number, sub_item_letter};
 pub use html::escaped;
 pub use links::{Outgoing, Resolve, Resolved};

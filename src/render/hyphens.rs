@@ -4,7 +4,7 @@
 
 use hypher::{Lang, hyphenate_bounded};
 
-use super::excerpt::split_tag;
+use crate::markdown::split_tag;
 
 /// Elements whose text is short and may stand in a narrow place.
 const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd", "th", "td"];

@@ -5,7 +5,6 @@
 mod assets;
 mod audience;
 mod engine;
-mod excerpt;
 mod hyphens;
 mod layouts;
 mod links;

@@ -50,12 +50,14 @@ impl Asked {
 /// A document that asks.
 pub struct Asking<'d> {
     directory: &'d Directory,
+    home: &'d str,
     asked: RefCell<Asked>,
 }
 
 impl<'d> Asking<'d> {
-    /// A document that lies in `folder` (below `content/`) and has not asked yet.
-    pub fn from_folder(folder: &str, directory: &'d Directory) -> Self {
+    /// A document that lies in `folder` (below `content/`) and has the address
+    /// `home`, and has not asked yet.
+    pub fn from_folder(folder: &str, home: &'d str, directory: &'d Directory) -> Self {
         let asked = Asked {
             folder: folder.to_owned(),
             terms: Arc::clone(directory.links.explained()),
@@ -64,8 +66,14 @@ impl<'d> Asking<'d> {
         };
         Self {
             directory,
+            home,
             asked: RefCell::new(asked),
         }
+    }
+
+    /// The address of the document itself.
+    pub fn home(&self) -> &'d str {
+        self.home
     }
 
     /// What an id means; see [`Ids::find`].

@@ -59,7 +59,7 @@ pub struct Files {
     /// Anchor without `#`.
     pub anchor: String,
     /// Text beside the list.
-    pub html: String,
+    pub html: Arc<str>,
     /// The files.
     pub annexes: Vec<Annex>,
 }
@@ -83,7 +83,7 @@ pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
                 files = Some(Files {
                     heading: heading.text.clone(),
                     anchor,
-                    html: rest,
+                    html: rest.into(),
                     annexes,
                 });
             }

@@ -92,6 +92,8 @@ pub struct Section {
     pub anchor: String,
     /// The text.
     pub html: Arc<str>,
+    /// The text of a decision as it is shown on other pages.
+    pub elsewhere: Arc<str>,
     /// The annexes of a Bilag section.
     pub annexes: Vec<Annex>,
 }

@@ -14,7 +14,7 @@ use super::items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 use crate::diagnostics::{Guess, Problem};
 use crate::load::Source;
 use crate::markdown::{
-    Chunk, Heading, Spanned, Writer, chunks, escaped, item_number, parse, sub_item_letter,
+    Chunk, Heading, Spanned, Writer, chunks, escaped, excerpt, item_number, parse, sub_item_letter,
 };
 use crate::model::slug::slug;
 use crate::model::values::Referable;
@@ -278,11 +278,16 @@ impl<'a> Reader<'a> {
         } else {
             (self.writer.html(part.content, item), Vec::new())
         };
+        let elsewhere = match kind {
+            Some(SectionKind::Decision) => excerpt(&html, self.asking.home()),
+            _ => String::new(),
+        };
         Block::Section(Section {
             kind,
             heading_html,
             anchor,
             html: html.into(),
+            elsewhere: elsewhere.into(),
             annexes,
         })
     }

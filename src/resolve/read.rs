@@ -104,13 +104,9 @@ impl<'a> Reader<'a> {
             .map(|named| match self.again(last, &named) {
                 Some((body, trail)) => named.with(body, trail),
                 None => {
-                    let (body, trail) = follow(
-                        &named.document.source,
-                        &named.document.mentions,
-                        self.directory,
-                        K::body,
-                        K::links,
-                    );
+                    let document = &named.document;
+                    let (body, trail) =
+                        follow::<K>(&document.source, &document.mentions, &named.url, self.directory);
                     named.with(Arc::new(body), trail)
                 }
             })
@@ -143,10 +139,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let (source, mentions) = (&document.source, &document.mentions);
+            let home = document.place.address();
             let trail = if document.place.kind == Kind::Meeting {
-                follow(source, mentions, self.directory, Meeting::body, Meeting::links).1
+                follow::<Meeting>(source, mentions, &home, self.directory).1
             } else {
-                follow(source, mentions, self.directory, Page::body, Page::links).1
+                follow::<Page>(source, mentions, &home, self.directory).1
             };
             self.keep(trail);
         }
@@ -154,7 +151,7 @@ impl<'a> Reader<'a> {
 
     /// Reports the references of a YAML file that lead nowhere.
     pub fn check(&mut self, mentions: &[Mention], source: &Source) {
-        let asking = Asking::from_folder(source.folder(), self.directory);
+        let asking = Asking::from_folder(source.folder(), "/", self.directory);
         let mut problems = Diagnostics::default();
         let files = check(mentions, source, &asking, &mut problems);
         self.keep(Arc::new(Trail {
@@ -203,19 +200,18 @@ impl<'a> Reader<'a> {
 }
 
 /// Checks the references of a document and reads its body.
-fn follow<B>(
+fn follow<K: Readable>(
     source: &Source,
     mentions: &[Mention],
+    home: &str,
     directory: &Directory,
-    read: fn(&Source, &Asking) -> (B, Diagnostics),
-    links: fn(&B) -> &Links,
-) -> (B, Arc<Trail>) {
-    let asking = Asking::from_folder(source.folder(), directory);
+) -> (K::Body, Arc<Trail>) {
+    let asking = Asking::from_folder(source.folder(), home, directory);
     let mut problems = Diagnostics::default();
     let mut files = check(mentions, source, &asking, &mut problems);
-    let (body, found) = read(source, &asking);
+    let (body, found) = K::body(source, &asking);
     problems.extend(found);
-    files.extend(links(&body).files.iter().cloned());
+    files.extend(K::links(&body).files.iter().cloned());
     let trail = Trail {
         asked: asking.finish(),
         problems,

@@ -1,7 +1,7 @@
 //! What belongs to what, computed once: meetings of groups, items of cases and
 //! focus areas, who replaced whom, which pages mention which.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::bad_id;
 use super::{Entry, Links, Site};
@@ -32,8 +32,16 @@ pub struct Relations {
     pub groups: Succession,
     /// Which contracts replaced which.
     pub contracts: Succession,
-    /// Title and address of the documents that link to each address.
-    pub mentions: BTreeMap<String, BTreeSet<(String, String)>>,
+    mentions: Mentions,
+}
+
+/// Which documents link to which.
+#[derive(Debug, Default)]
+struct Mentions {
+    /// Title and address of every document.
+    documents: Vec<(String, String)>,
+    /// The documents that link to each address.
+    of: HashMap<String, Vec<usize>>,
 }
 
 /// An agenda item: which meeting, and which among all its items.
@@ -85,6 +93,16 @@ impl Succession {
 }
 
 impl Relations {
+    /// Title and address of the documents that link to an address, in order.
+    pub fn mentions(&self, url: &str) -> Vec<(&str, &str)> {
+        let of = self.mentions.of.get(url).into_iter().flatten();
+        let found = of.filter_map(|&index| self.mentions.documents.get(index));
+        let mut found: Vec<(&str, &str)> = found.map(|(title, url)| (title.as_str(), url.as_str())).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Computes all relations of a site that has none yet.
     pub fn of(site: &Site) -> Self {
         let groups = indices(&site.groups);
@@ -108,7 +126,7 @@ impl Relations {
             groups: Succession::of(&site.groups, |one| &one.replaces),
             contracts: Succession::of(&site.contracts, |one| &one.replaces),
             newest_meetings: Vec::new(),
-            mentions: mentions(site),
+            mentions: Mentions::of(site),
         };
         for &index in &newest {
             let Some(meeting) = site.meetings.get(index) else {
@@ -147,33 +165,38 @@ fn indices<K, B>(entries: &[Entry<K, B>]) -> BTreeMap<&str, usize> {
     ids.zip(0..).collect()
 }
 
-/// Which documents link to which addresses of the site.
-fn mentions(site: &Site) -> BTreeMap<String, BTreeSet<(String, String)>> {
-    let mut found = BTreeMap::new();
-    add_mentions(&site.agreements, |body| &body.links, &mut found);
-    add_mentions(&site.focus_areas, |body| &body.links, &mut found);
-    add_mentions(&site.principles, |body| &body.links, &mut found);
-    add_mentions(&site.groups, |body| &body.links, &mut found);
-    add_mentions(&site.meetings, |body| &body.links, &mut found);
-    add_mentions(&site.events, |body| &body.links, &mut found);
-    add_mentions(&site.contracts, |body| &body.links, &mut found);
-    add_mentions(&site.cases, |body| &body.links, &mut found);
-    add_mentions(&site.news, |body| &body.links, &mut found);
-    add_mentions(&site.pages, |body| &body.links, &mut found);
-    found
-}
+impl Mentions {
+    fn of(site: &Site) -> Self {
+        let mut found = Self::default();
+        found.add(&site.agreements, |body| &body.links);
+        found.add(&site.focus_areas, |body| &body.links);
+        found.add(&site.principles, |body| &body.links);
+        found.add(&site.groups, |body| &body.links);
+        found.add(&site.meetings, |body| &body.links);
+        found.add(&site.events, |body| &body.links);
+        found.add(&site.contracts, |body| &body.links);
+        found.add(&site.cases, |body| &body.links);
+        found.add(&site.news, |body| &body.links);
+        found.add(&site.pages, |body| &body.links);
+        found
+    }
 
-fn add_mentions<K, B>(
-    entries: &[Entry<K, B>],
-    links: fn(&B) -> &Links,
-    found: &mut BTreeMap<String, BTreeSet<(String, String)>>,
-) {
-    for entry in entries {
-        for outgoing in &links(&entry.body).outgoing {
-            let page = outgoing.url.split('#').next().unwrap_or_default();
-            if page.starts_with('/') && page.ends_with('/') && page != entry.url {
-                let from = (entry.common.title.clone(), entry.url.clone());
-                found.entry(page.to_owned()).or_default().insert(from);
+    fn add<K, B>(&mut self, entries: &[Entry<K, B>], links: fn(&B) -> &Links) {
+        for entry in entries {
+            let index = self.documents.len();
+            self.documents
+                .push((entry.common.title.clone(), entry.url.clone()));
+            for outgoing in &links(&entry.body).outgoing {
+                let page = outgoing.url.split('#').next().unwrap_or_default();
+                if !page.starts_with('/') || !page.ends_with('/') || page == entry.url {
+                    continue;
+                }
+                match self.of.get_mut(page) {
+                    Some(documents) => documents.push(index),
+                    None => {
+                        self.of.insert(page.to_owned(), vec![index]);
+                    }
+                }
             }
         }
     }

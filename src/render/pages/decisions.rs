@@ -1,6 +1,7 @@
 //! The decision register, and the cases that decisions belong to.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::calendar::month_of;
 use super::lists::{by_year, paged, year_filters};
@@ -10,7 +11,6 @@ use super::parts::{CASES, DECISIONS};
 use super::{Build, document_page, entry_links, list_page, state, time};
 use crate::model::CaseState;
 use crate::model::time::{Time, month_name};
-use crate::render::excerpt::excerpt;
 use crate::render::page::Page;
 use crate::render::view::{
     CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, State,
@@ -82,7 +82,7 @@ pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
                 number: item.number.clone(),
                 title: item.title.clone(),
                 url: format!("{}#{}", meeting.url, item.anchor),
-                html: excerpt(&section.html, &meeting.url),
+                html: Arc::clone(&section.elsewhere),
                 cases: entry_links(&build.site.cases, &item.cases),
                 formal: is_formal(&item.title),
             })
@@ -163,16 +163,17 @@ pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<CaseEntry> {
     let meeting = build.site.meetings.get(place.meeting)?;
     let item: &Item = meeting.body.all_items().nth(place.item)?;
     let decided = meeting.data.state.has_minutes();
-    let decisions: String = item
-        .decisions()
-        .filter(|_| decided)
-        .map(|section| excerpt(&section.html, &meeting.url))
-        .collect();
+    let decisions = item.decisions().filter(|_| decided);
+    let decisions: Vec<Arc<str>> = decisions.map(|section| Arc::clone(&section.elsewhere)).collect();
     Some(CaseEntry {
         meeting: row(build, place.meeting)?,
         label: label(item),
         title: item.title.clone(),
         url: format!("{}#{}", meeting.url, item.anchor),
-        decision_html: Some(decisions).filter(|html| !html.is_empty()),
+        decision_html: match decisions.as_slice() {
+            [] => None,
+            [only] => Some(Arc::clone(only)),
+            several => Some(several.concat().into()),
+        },
     })
 }

@@ -1,5 +1,7 @@
 //! Meetings: one page each, and lists by group and year.
 
+use std::sync::Arc;
+
 use super::lists::{by_year, paged, with_all, year_filters};
 use super::minutes::{decisions, items};
 use super::parts::{MEETINGS, Part};
@@ -48,9 +50,9 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         minute_taker: data.minute_taker.clone(),
         case_number: data.case_number.clone(),
         document_number: data.document_number.clone(),
-        intro_html: meeting.body.intro.to_string(),
+        intro_html: Arc::clone(&meeting.body.intro),
         items: items(build, &meeting.body),
-        footnotes_html: meeting.body.footnotes.to_string(),
+        footnotes_html: Arc::clone(&meeting.body.footnotes),
         decisions: decisions(&meeting.body),
         corrections: corrections(&meeting.common),
         sources: meeting.common.sources.clone(),

@@ -1,5 +1,7 @@
 //! Agenda items as layouts see them.
 
+use std::sync::Arc;
+
 use super::{Build, entry_links, time};
 use crate::load::Pages;
 use crate::render::view::{
@@ -69,7 +71,7 @@ fn kind_label(kind: ItemKind) -> &'static str {
 fn block_view(build: &Build, block: &resolve::Block, level: u8) -> Block {
     match block {
         resolve::Block::Text(html) => Block::Text {
-            html: html.to_string(),
+            html: Arc::clone(html),
         },
         resolve::Block::Section(section) => Block::Section(section_view(build, section, level)),
         resolve::Block::Item(item) => Block::Item(Box::new(item_view(build, item, level))),
@@ -89,7 +91,7 @@ fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
         heading_html: section.heading_html.clone(),
         anchor: section.anchor.clone(),
         level,
-        html: section.html.to_string(),
+        html: Arc::clone(&section.html),
         annexes: section
             .annexes
             .iter()
@@ -102,14 +104,14 @@ fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
 pub fn body(build: &Build, body: &Body) -> BodyView {
     let annexes = |list: &[Annex]| list.iter().map(|annex| annex_view(build, annex)).collect();
     BodyView {
-        html: body.html.to_string(),
+        html: Arc::clone(&body.html),
         files: body.files.as_ref().map(|files| FilesView {
             heading: files.heading.clone(),
             anchor: files.anchor.clone(),
             html: files.html.clone(),
             annexes: annexes(&files.annexes),
         }),
-        footnotes_html: body.footnotes.to_string(),
+        footnotes_html: Arc::clone(&body.footnotes),
     }
 }
 

@@ -222,7 +222,7 @@ impl<'s> Build<'s> {
             .or_else(|| parts::over(url));
         let mut trail = vec![link("Forside", "/")];
         trail.extend(breadcrumbs);
-        let mentions = self.site.relations.mentions.get(url);
+        let mentions = self.site.relations.mentions(url);
         PageHead {
             title: title.to_owned(),
             lead: None,
@@ -234,7 +234,6 @@ impl<'s> Build<'s> {
             notices: Vec::new(),
             mentioned_on: mentions
                 .into_iter()
-                .flatten()
                 .map(|(title, url)| link(title, url))
                 .collect(),
             refresh: None,

@@ -1,5 +1,7 @@
 //! Plain pages, the front page and the page for addresses that lead nowhere.
 
+use std::sync::Arc;
+
 use super::agreements::in_force;
 use super::calendar::{coming, entries};
 use super::decisions;
@@ -103,9 +105,9 @@ fn statement(build: &Build) -> Option<Page> {
     );
     let view = TextView {
         body: BodyView {
-            html: text,
+            html: text.into(),
             files: None,
-            footnotes_html: String::new(),
+            footnotes_html: Arc::default(),
         },
         contents: Vec::new(),
         sources: Vec::new(),
@@ -129,7 +131,7 @@ pub fn front(build: &Build) -> Page {
     let day = decided.and_then(|index| site.meetings.get(index)?.data.date.last());
     let text = site.pages.iter().find(|page| page.url == FRONT);
     let view = FrontView {
-        body_html: text.map(|page| page.body.html.to_string()).unwrap_or_default(),
+        body_html: text.map(|page| Arc::clone(&page.body.html)).unwrap_or_default(),
         coming: coming(&entries(build)).into_iter().take(FRONT_ROWS).collect(),
         agreement: in_force(build),
         decisions: weighty(rows),

@@ -1,5 +1,7 @@
 //! Meetings, decisions and cases as layouts see them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{
@@ -38,11 +40,11 @@ pub struct MeetingView {
     /// Number of the document in the secretariat's system.
     pub document_number: Option<String>,
     /// Text before the first item.
-    pub intro_html: String,
+    pub intro_html: Arc<str>,
     /// The agenda items in the author's order.
     pub items: Vec<ItemView>,
     /// Footnotes of the whole document, empty where there are none.
-    pub footnotes_html: String,
+    pub footnotes_html: Arc<str>,
     /// One entry for each Beslutning section.
     pub decisions: Vec<NumberedLink>,
     /// Corrections since first published.
@@ -93,7 +95,7 @@ pub enum Block {
     /// Text outside any section.
     Text {
         /// The text.
-        html: String,
+        html: Arc<str>,
     },
     /// A section with a heading.
     Section(SectionView),
@@ -113,7 +115,7 @@ pub struct SectionView {
     /// Heading level: 3 in items, 4 in sub-items.
     pub level: u8,
     /// The text.
-    pub html: String,
+    pub html: Arc<str>,
     /// The annex list, in `annexes` sections.
     pub annexes: Vec<AnnexView>,
 }
@@ -199,7 +201,7 @@ pub struct DecisionRow {
     /// Address of the item with its anchor.
     pub url: String,
     /// The decision, as a whole.
-    pub html: String,
+    pub html: Arc<str>,
     /// The cases it belongs to.
     pub cases: Vec<Link>,
     /// True where it only approves an agenda or earlier minutes.
@@ -231,7 +233,7 @@ pub struct CaseEntry {
     /// Address of the item with its anchor.
     pub url: String,
     /// What was decided, where something was.
-    pub decision_html: Option<String>,
+    pub decision_html: Option<Arc<str>>,
 }
 
 /// Layout `cases.html`.

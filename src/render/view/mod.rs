@@ -11,6 +11,8 @@ mod group;
 mod meeting;
 mod text;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use agreement::*;
@@ -180,11 +182,11 @@ pub struct NumberedLink {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BodyView {
     /// The text.
-    pub html: String,
+    pub html: Arc<str>,
     /// Files to fetch.
     pub files: Option<FilesView>,
     /// Footnotes, empty where there are none.
-    pub footnotes_html: String,
+    pub footnotes_html: Arc<str>,
 }
 
 /// The section "Filer til download" of a page.
@@ -195,7 +197,7 @@ pub struct FilesView {
     /// Anchor without `#`.
     pub anchor: String,
     /// Text beside the list.
-    pub html: String,
+    pub html: Arc<str>,
     /// The files.
     pub annexes: Vec<AnnexView>,
 }

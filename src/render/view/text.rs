@@ -1,5 +1,7 @@
 //! Plain pages, the front page, news, the glossary and contracts as layouts see them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{
@@ -23,7 +25,7 @@ pub struct TextView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FrontView {
     /// Text of the front page.
-    pub body_html: String,
+    pub body_html: Arc<str>,
     /// Meetings and events that lie ahead, nearest first.
     pub coming: Vec<CalendarEntry>,
     /// The agreement in force.

@@ -16,7 +16,7 @@ pub fn excerpt(html: &str, home: &str) -> String {
 }
 
 /// The inside of a tag and what follows it; quoted values may hold `>`.
-pub(super) fn split_tag(after: &str) -> (&str, &str) {
+pub fn split_tag(after: &str) -> (&str, &str) {
     let mut quoted = false;
     for (at, byte) in after.bytes().enumerate() {
         match byte {
