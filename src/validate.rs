@@ -150,7 +150,7 @@ pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Dia
                 content.municipalities = read.map(|read| read.municipalities.into()).unwrap_or_default();
             }
             "ordliste.yaml" => {
-                content.glossary = data(source, &mut content.mentions, diagnostics).map(Arc::new)
+                content.glossary = data(source, &mut content.mentions, diagnostics).map(Arc::new);
             }
             "organisation.yaml" => {
                 content.organisation = data(source, &mut content.mentions, diagnostics).map(Arc::new);

@@ -2,7 +2,7 @@
 //! "årshjul").
 
 use super::events::{self, when};
-use super::lists::{by_year, year_filters};
+use super::lists::{by_year, chosen, year_filters};
 use super::meetings;
 use super::parts::CALENDAR;
 use super::{Build, entry_link, list_page, time};
@@ -39,7 +39,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
             .map(entry)
             .collect(),
         by_year: {
-            let mut filters = year_filters(&years, |_| 1, CALENDAR, CALENDAR.url, url);
+            let mut filters = chosen(&year_filters(&years, |_| 1, CALENDAR, CALENDAR.url), url);
             if let Some(first) = filters.first_mut() {
                 // The calendar itself is what lies ahead, not all there is.
                 "Kommende".clone_into(&mut first.text);

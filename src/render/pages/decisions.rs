@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::calendar::month_of;
-use super::lists::{by_year, paged, year_filters};
+use super::lists::{by_year, chosen, paged, year_filters};
 use super::meetings::{is_coming, paged_head, row};
 use super::minutes::{body, label};
 use super::parts::{CASES, DECISIONS};
@@ -23,49 +23,43 @@ const PAGE: usize = 12;
 
 /// The register and its pages by year.
 pub fn lists(build: &Build) -> Vec<Page> {
-    let newest = build.site.relations.newest_meetings.iter().copied();
-    let decided: Vec<usize> = newest.filter(|index| !rows(build, *index).is_empty()).collect();
-    let year = |index: usize| Some((build.site.meetings.get(index)?.data.date.year(), index));
-    let years = by_year(decided.iter().filter_map(|index| year(*index)));
-    let view = |base: &str, indices: &[usize], pager| {
-        let meetings: Vec<DecidedMeeting> = indices
-            .iter()
-            .filter_map(|index| meeting(build, *index))
-            .collect();
+    let newest = build.site.relations.newest_meetings.iter();
+    let decided: Vec<(i16, DecidedMeeting)> = newest.filter_map(|&index| decided(build, index)).collect();
+    let recent: Vec<DecidedMeeting> = decided.iter().take(PAGE).map(|(_, one)| one.clone()).collect();
+    let years = by_year(decided);
+    let filters = year_filters(&years, |one| one.decisions.len(), DECISIONS, DECISIONS.url);
+    let view = |base: &str, meetings: &[DecidedMeeting], pager| {
         let number = meetings.iter().map(|meeting| meeting.decisions.len()).sum();
         DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
-            meetings,
-            by_year: year_filters(
-                &years,
-                |index| rows(build, *index).len(),
-                DECISIONS,
-                DECISIONS.url,
-                base,
-            ),
+            meetings: meetings.to_vec(),
+            by_year: chosen(&filters, base),
             groups: Vec::new(),
             pager,
         }
     };
-    let recent: Vec<usize> = decided.iter().copied().take(PAGE).collect();
     let head = build.part_head(DECISIONS);
     let mut pages = vec![list_page(head, view(DECISIONS.url, &recent, None))];
-    for (year, indices) in &years {
+    for (year, meetings) in &years {
         let base = DECISIONS.below(year);
-        for (url, indices, pager) in paged(indices, PAGE, &base) {
+        for (url, meetings, pager) in paged(meetings, PAGE, &base) {
             let title = format!("Beslutninger i {year}");
             let head = paged_head(build, &title, &url, DECISIONS, pager.as_ref());
-            pages.push(list_page(head, view(&base, indices, pager)));
+            pages.push(list_page(head, view(&base, meetings, pager)));
         }
     }
     pages
 }
 
-fn meeting(build: &Build, index: usize) -> Option<DecidedMeeting> {
-    Some(DecidedMeeting {
-        meeting: row(build, index)?,
-        decisions: rows(build, index),
-    })
+/// A meeting that decided something, and its year.
+fn decided(build: &Build, index: usize) -> Option<(i16, DecidedMeeting)> {
+    let decisions = rows(build, index);
+    if decisions.is_empty() {
+        return None;
+    }
+    let meeting = row(build, index)?;
+    let year = build.site.meetings.get(index)?.data.date.year();
+    Some((year, DecidedMeeting { meeting, decisions }))
 }
 
 /// One row for each decision of a meeting, the formal ones last.

@@ -1,6 +1,6 @@
 //! Events: a page each, and lists by year.
 
-use super::lists::{by_year, year_filters};
+use super::lists::{by_year, chosen, year_filters};
 use super::meetings::moves;
 use super::minutes::body;
 use super::parts::EVENTS;
@@ -37,7 +37,7 @@ fn lists(build: &Build) -> Vec<Page> {
             events,
         })
         .collect(),
-        by_year: year_filters(&years, |_| 1, EVENTS, EVENTS.url, url),
+        by_year: chosen(&year_filters(&years, |_| 1, EVENTS, EVENTS.url), url),
     };
     let mut pages = vec![list_page(build.part_head(EVENTS), view(EVENTS.url, coming, past))];
     for (year, events) in &years {

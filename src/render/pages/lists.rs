@@ -22,18 +22,17 @@ pub fn year_filters<T>(
     count: impl Fn(&T) -> usize,
     all: Part,
     base: &str,
-    current: &str,
 ) -> Vec<Filter> {
     let entries = years.iter().map(|(year, entries)| {
         let url = format!("{base}{year}/");
         (link(&year.to_string(), &url), entries.iter().map(&count).sum())
     });
-    with_all(entries.collect(), all, current)
+    with_all(entries.collect(), all)
 }
 
 /// Filters with the list of everything before them; a list that would count
 /// nothing is no choice.
-pub fn with_all(entries: Vec<(Link, usize)>, all: Part, current: &str) -> Vec<Filter> {
+pub fn with_all(entries: Vec<(Link, usize)>, all: Part) -> Vec<Filter> {
     let total = entries.iter().map(|(_, count)| count).sum();
     let everything = (link("Alle", all.url), total);
     std::iter::once(everything)
@@ -41,10 +40,19 @@ pub fn with_all(entries: Vec<(Link, usize)>, all: Part, current: &str) -> Vec<Fi
         .map(|(Link { text, url }, count)| Filter {
             text,
             count,
-            current: url == current,
+            current: false,
             url,
         })
         .collect()
+}
+
+/// Filters on the page of one of their choices.
+pub fn chosen(filters: &[Filter], url: &str) -> Vec<Filter> {
+    let mut filters = filters.to_vec();
+    for filter in &mut filters {
+        filter.current = filter.url == url;
+    }
+    filters
 }
 
 /// A list cut into pages: the address of each, what stands on it, and the way

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::lists::{by_year, paged, with_all, year_filters};
+use super::lists::{by_year, chosen, paged, with_all, year_filters};
 use super::minutes::{decisions, items};
 use super::parts::{MEETINGS, Part};
 use super::{Build, corrections, document_page, entry_link, link, list_page, planned_state, time};
@@ -128,6 +128,9 @@ pub fn lists(build: &Build) -> Vec<Page> {
         all.iter()
             .filter_map(|&index| Some((year_of(build, index)?, index))),
     );
+    let text = |index: &usize| usize::from(has_text(build, *index));
+    let year_choices = year_filters(&years, text, MEETINGS, &MEETINGS.below("aar"));
+    let group_choices = group_filters(build);
     let list = |url: &str, coming: &[usize], past: &[usize], pager| {
         let (with_text, without_text): (Vec<usize>, Vec<usize>) =
             past.iter().partition(|index| has_text(build, **index));
@@ -135,14 +138,8 @@ pub fn lists(build: &Build) -> Vec<Page> {
             coming: rows(build, coming.iter().rev()),
             years: meeting_years(build, &with_text),
             without_text: rows(build, without_text.iter()),
-            groups: group_filters(build, url),
-            by_year: year_filters(
-                &years,
-                |index| usize::from(has_text(build, *index)),
-                MEETINGS,
-                &MEETINGS.below("aar"),
-                url,
-            ),
+            groups: chosen(&group_choices, url),
+            by_year: chosen(&year_choices, url),
             pager,
         }
     };
@@ -297,11 +294,11 @@ fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {
     by_year(entries).into_iter().map(year).collect()
 }
 
-fn group_filters(build: &Build, current: &str) -> Vec<Filter> {
+fn group_filters(build: &Build) -> Vec<Filter> {
     let groups = build.site.groups.iter().zip(&build.site.relations.meetings_of);
     let entries = groups.map(|(group, meetings)| {
         let with_text = meetings.iter().filter(|index| has_text(build, **index));
         (list_link(group), with_text.count())
     });
-    with_all(entries.collect(), MEETINGS, current)
+    with_all(entries.collect(), MEETINGS)
 }
