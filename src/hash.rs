@@ -22,6 +22,11 @@ impl Hash {
         Ok((hasher.finish(), size))
     }
 
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The first ten hexadecimal digits, as they stand in the names of assets.
     pub fn fingerprint(&self) -> String {
         self.to_string().chars().take(10).collect()

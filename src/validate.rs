@@ -2,6 +2,7 @@
 //! matter becomes the typed fields of its kind, and every field that is wrong
 //! is reported. What concerns several documents comes later.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -130,7 +131,12 @@ pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Dia
     let checked: Vec<Arc<Checked>> = sources
         .documents
         .par_iter()
-        .map(|source| again(known, source).unwrap_or_else(|| Arc::new(check(source))))
+        .enumerate()
+        .map(|(at, source)| {
+            let again = again(known, at, |one| one.source.path.cmp(&source.path));
+            let again = again.filter(|one| Arc::ptr_eq(&one.source, source));
+            again.map_or_else(|| Arc::new(check(source)), Arc::clone)
+        })
         .collect();
     let mut content = Content::default();
     for one in &checked {
@@ -193,13 +199,11 @@ fn check(source: &Arc<Source>) -> Checked {
     }
 }
 
-/// What was made of the same document the last time.
-fn again(known: &[Arc<Checked>], source: &Arc<Source>) -> Option<Arc<Checked>> {
-    let at = known
-        .binary_search_by(|one| one.source.path.cmp(&source.path))
-        .ok()?;
-    let found = known.get(at)?;
-    Arc::ptr_eq(&found.source, source).then(|| Arc::clone(found))
+/// The one that is looked for in a sorted list; most often it stands where the
+/// one that asks stands in a list of its own.
+pub fn again<T>(sorted: &[T], at: usize, order: impl Fn(&T) -> Ordering) -> Option<&T> {
+    let here = sorted.get(at).filter(|one| order(one).is_eq());
+    here.or_else(|| sorted.get(sorted.binary_search_by(order).ok()?))
 }
 
 fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {

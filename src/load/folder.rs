@@ -38,6 +38,15 @@ pub struct File<C> {
     pub content: C,
 }
 
+/// A file that is not as it was; `None` where there is none.
+#[derive(Debug)]
+pub struct Changed<C> {
+    /// What it was.
+    pub before: Option<Outcome<C>>,
+    /// What it is.
+    pub after: Option<Outcome<C>>,
+}
+
 /// A folder and its files.
 #[derive(Debug)]
 pub struct Folder<C> {
@@ -69,8 +78,8 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
         self.found.values()
     }
 
-    /// Reads everything; true when anything is not as it was.
-    pub fn read_all(&mut self) -> anyhow::Result<bool> {
+    /// Reads everything; back comes what is not as it was.
+    pub fn read_all(&mut self) -> anyhow::Result<Vec<Changed<C>>> {
         // A missing root is no wrong content: the tool was pointed elsewhere.
         if !self.root.is_dir() {
             anyhow::bail!(
@@ -82,8 +91,8 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
     }
 
     /// Reads what lies at or below some locations on the disk, as far as they
-    /// are in this folder; true when anything is not as it was.
-    pub fn read_again(&mut self, locations: &[PathBuf]) -> bool {
+    /// are in this folder; back comes what is not as it was.
+    pub fn read_again(&mut self, locations: &[PathBuf]) -> Vec<Changed<C>> {
         let below = locations
             .iter()
             .filter_map(|location| self.reachable(location.strip_prefix(&self.root).ok()?));
@@ -108,7 +117,7 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
         Some(reached)
     }
 
-    fn read_below(&mut self, below: impl IntoIterator<Item = PathBuf>) -> bool {
+    fn read_below(&mut self, below: impl IntoIterator<Item = PathBuf>) -> Vec<Changed<C>> {
         let mut walked = Vec::new();
         let mut before = BTreeMap::new();
         for path in below {
@@ -137,13 +146,25 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
                 (relative, outcome)
             })
             .collect();
-        let mut changed = false;
-        for (relative, outcome) in outcomes {
-            let same = before.remove(&relative).filter(|earlier| *earlier == outcome);
-            changed |= same.is_none();
-            self.found.insert(relative, same.unwrap_or(outcome));
+        let mut changed = Vec::new();
+        for (relative, after) in outcomes {
+            match before.remove(&relative) {
+                Some(earlier) if earlier == after => {
+                    self.found.insert(relative, earlier);
+                }
+                before => {
+                    self.found.insert(relative, after.clone());
+                    let after = Some(after);
+                    changed.push(Changed { before, after });
+                }
+            }
         }
-        changed || !before.is_empty()
+        let gone = before.into_values().map(|before| Changed {
+            before: Some(before),
+            after: None,
+        });
+        changed.extend(gone);
+        changed
     }
 
     /// The files at or below a path, and what is wrong with their names.
@@ -225,7 +246,7 @@ mod tests {
         fs::write(root.path().join("a/1.md"), "1").unwrap();
         fs::write(root.path().join("a-2.md"), "2").unwrap();
         let mut folder = folder(root.path());
-        assert!(folder.read_all().unwrap());
+        assert_eq!(folder.read_all().unwrap().len(), 2);
         assert_eq!(paths(&folder), ["a/1.md", "a-2.md"]);
         let before: Vec<_> = folder
             .found()
@@ -233,12 +254,10 @@ mod tests {
             .collect();
 
         fs::write(root.path().join("a/1.md"), "1").unwrap();
-        assert!(
-            !folder.read_again(&[root.path().join("a/1.md")]),
-            "the same bytes"
-        );
+        let again = folder.read_again(&[root.path().join("a/1.md")]);
+        assert!(again.is_empty(), "the same bytes");
         fs::write(root.path().join("a/1.md"), "neu").unwrap();
-        assert!(folder.read_again(&[root.path().join("a")]));
+        assert_eq!(folder.read_again(&[root.path().join("a")]).len(), 1);
         let after: Vec<_> = folder
             .found()
             .map(|one| Arc::clone(one.as_ref().unwrap()))
@@ -256,14 +275,15 @@ mod tests {
         folder.read_all().unwrap();
         fs::create_dir(root.path().join(".git")).unwrap();
         fs::write(root.path().join(".git/x.md"), "x").unwrap();
-        assert!(!folder.read_again(&[root.path().join(".git/x.md")]), "hidden");
+        assert!(folder.read_again(&[root.path().join(".git/x.md")]).is_empty());
         fs::rename(root.path().join("a"), root.path().join("c")).unwrap();
-        assert!(folder.read_again(&[root.path().join("a"), root.path().join("c")]));
+        let moved = folder.read_again(&[root.path().join("a"), root.path().join("c")]);
+        assert_eq!(moved.len(), 2, "gone and come");
         assert_eq!(paths(&folder), ["c/b/1.md"]);
         fs::remove_dir_all(root.path().join("c")).unwrap();
-        assert!(folder.read_again(&[root.path().join("c/b/1.md")]));
+        assert_eq!(folder.read_again(&[root.path().join("c/b/1.md")]).len(), 1);
         assert!(folder.found().next().is_none());
-        assert!(!folder.read_again(&[PathBuf::from("/elsewhere")]));
+        assert!(folder.read_again(&[PathBuf::from("/elsewhere")]).is_empty());
     }
 
     #[cfg(unix)]
@@ -275,7 +295,7 @@ mod tests {
         std::os::unix::fs::symlink(outside.path(), root.path().join("l")).unwrap();
         let mut folder = folder(root.path());
         folder.read_all().unwrap();
-        assert!(!folder.read_again(&[root.path().join("l/x.md")]));
+        assert!(folder.read_again(&[root.path().join("l/x.md")]).is_empty());
         assert!(paths(&folder).is_empty() && folder.found().count() == 1);
     }
 }

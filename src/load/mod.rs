@@ -22,7 +22,7 @@ pub use facts::{Facts, Pages};
 pub use front_matter::FrontMatter;
 pub use picture::Size;
 
-use folder::{File, Folder, Place};
+use folder::{Changed, File, Folder, Place};
 
 /// Where the project's folders are.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub enum Changes {
 pub struct Disk {
     content: Folder<Content>,
     layouts: Folder<Layout>,
+    /// What was read, put together; `None` where it has to be done again.
+    sources: Option<(Sources, Diagnostics)>,
 }
 
 /// What a file in the content folder is.
@@ -70,7 +72,7 @@ enum Layout {
 }
 
 /// Everything that was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Name of the content folder in messages.
     pub content_name: Arc<str>,
@@ -79,7 +81,7 @@ pub struct Sources {
     /// YAML files directly in `content/`, by name.
     pub data: BTreeMap<String, Arc<Source>>,
     /// Other files in `content/`, by path below it.
-    pub files: BTreeMap<String, Arc<SourceFile>>,
+    pub files: Arc<BTreeMap<String, Arc<SourceFile>>>,
     /// Templates, by name.
     pub templates: BTreeMap<String, Arc<Source>>,
     /// Files in `layouts/assets/`, by path below it.
@@ -153,6 +155,7 @@ impl Disk {
         Self {
             content: Folder::new(folders.content.clone(), read_content),
             layouts: Folder::new(folders.layouts.clone(), read_layout),
+            sources: None,
         }
     }
 
@@ -161,21 +164,43 @@ impl Disk {
     /// # Errors
     /// When a folder is not there at all.
     pub fn read(&mut self, changes: &Changes) -> anyhow::Result<bool> {
-        match changes {
-            Changes::All => Ok(self.content.read_all()? | self.layouts.read_all()?),
-            Changes::At(locations) => {
-                Ok(self.content.read_again(locations) | self.layouts.read_again(locations))
-            }
+        let (content, layouts) = match changes {
+            Changes::All => (self.content.read_all()?, self.layouts.read_all()?),
+            Changes::At(locations) => (
+                self.content.read_again(locations),
+                self.layouts.read_again(locations),
+            ),
+        };
+        // An edit of texts alone is what is most common by far.
+        let patched = self.sources.as_mut().is_some_and(|(sources, _)| {
+            layouts.is_empty() && content.iter().all(|changed| sources.replace(changed))
+        });
+        if !patched {
+            self.sources = None;
         }
+        Ok(!content.is_empty() || !layouts.is_empty())
     }
 
     /// Everything that has been read.
-    pub fn sources(&self, diagnostics: &mut Diagnostics) -> Sources {
+    pub fn sources(&mut self, diagnostics: &mut Diagnostics) -> Sources {
+        let (content, layouts) = (&self.content, &self.layouts);
+        let (sources, problems) = self.sources.get_or_insert_with(|| {
+            let mut problems = Diagnostics::default();
+            (Sources::of(content, layouts, &mut problems), problems)
+        });
+        diagnostics.extend(problems.iter().cloned());
+        sources.clone()
+    }
+}
+
+impl Sources {
+    fn of(content: &Folder<Content>, layouts: &Folder<Layout>, diagnostics: &mut Diagnostics) -> Self {
         let mut sources = Sources {
-            content_name: self.content.shown(),
+            content_name: content.shown(),
             ..Sources::default()
         };
-        for file in good(&self.content, diagnostics) {
+        let mut files = BTreeMap::new();
+        for file in good(content, diagnostics) {
             let path = file.place.path.clone();
             match &file.content {
                 Content::Document(source) => sources.documents.push(Arc::clone(source)),
@@ -183,12 +208,13 @@ impl Disk {
                     sources.data.insert(path, Arc::clone(source));
                 }
                 Content::File(file) => {
-                    sources.files.insert(path, Arc::clone(file));
+                    files.insert(path, Arc::clone(file));
                 }
             }
         }
+        sources.files = Arc::new(files);
         sources.documents.sort_by(|a, b| a.path.cmp(&b.path));
-        for file in good(&self.layouts, diagnostics) {
+        for file in good(layouts, diagnostics) {
             match &file.content {
                 Layout::Template(source) => {
                     sources
@@ -202,6 +228,27 @@ impl Disk {
             }
         }
         sources
+    }
+
+    /// Puts a document in its own place; false for any other change.
+    fn replace(&mut self, changed: &Changed<Content>) -> bool {
+        let [Some(Ok(before)), Some(Ok(after))] = [&changed.before, &changed.after] else {
+            return false;
+        };
+        let (Content::Document(before), Content::Document(after)) = (&before.content, &after.content) else {
+            return false;
+        };
+        let place = self
+            .documents
+            .binary_search_by(|other| other.path.cmp(&after.path));
+        let old = place.ok().and_then(|at| self.documents.get_mut(at));
+        match old.filter(|old| Arc::ptr_eq(old, before)) {
+            Some(old) => {
+                *old = Arc::clone(after);
+                true
+            }
+            None => false,
+        }
     }
 }
 

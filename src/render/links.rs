@@ -2,48 +2,64 @@
 //! looked up in the rendered site. A link that an author wrote is reported at
 //! its line; one that a layout made, at the layout.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use html5gum::{Token, Tokenizer};
 use rayon::prelude::*;
 
+use super::Rendered;
 use super::output::Output;
 use super::page::{Page, file_of};
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
+use crate::hash::{Hash, Hasher};
 use crate::load::Source;
 use crate::resolve::decode_path;
 
 /// What a rendered page offers and asks for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Anchors {
     ids: BTreeSet<String>,
     links: BTreeSet<String>,
+    /// Of all ids.
+    hash: Hash,
+}
+
+/// What the check of a page's links came to.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Of everything that its links are looked up in.
+    site: Hash,
+    /// The text that its links stand in.
+    source: Option<Arc<Source>>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Anchors {
     /// Reads a page's HTML.
     pub fn of(html: &str) -> Self {
-        let mut found = Self::default();
+        let mut ids = BTreeSet::new();
+        let mut links = BTreeSet::new();
         for Ok(token) in Tokenizer::new(html) {
             let Token::StartTag(tag) = token else { continue };
             for (name, value) in &tag.attributes {
                 match name.as_slice() {
-                    b"id" => {
-                        found
-                            .ids
-                            .insert(String::from_utf8_lossy(&value.value).into_owned());
-                    }
-                    b"href" | b"src" => {
-                        found
-                            .links
-                            .insert(String::from_utf8_lossy(&value.value).into_owned());
-                    }
-                    _ => {}
-                }
+                    b"id" => ids.insert(String::from_utf8_lossy(&value.value).into_owned()),
+                    b"href" | b"src" => links.insert(String::from_utf8_lossy(&value.value).into_owned()),
+                    _ => false,
+                };
             }
         }
-        found
+        let mut hasher = Hasher::default();
+        for id in &ids {
+            hasher.update(id.as_bytes());
+            hasher.update(b"\n");
+        }
+        Self {
+            ids,
+            links,
+            hash: hasher.finish(),
+        }
     }
 }
 
@@ -61,31 +77,73 @@ pub struct Finished<'o> {
     pub broken: bool,
 }
 
-/// Checks the links of all pages.
-pub fn check(pages: &[(&Page, &Anchors)], site: &Finished, diagnostics: &mut Diagnostics) {
-    let ids: BTreeMap<String, &BTreeSet<String>> = pages
+/// Checks the links of all pages. The verdict on a page stands while neither
+/// it nor the addresses and anchors of the site have changed.
+pub fn check(pages: &mut [Rendered], site: &Finished, diagnostics: &mut Diagnostics) {
+    let all = site.hash(pages);
+    let anchors: Vec<(String, Arc<Anchors>)> = pages
         .iter()
-        .map(|(page, anchors)| (file_of(&page.head.url), &anchors.ids))
+        .map(|one| (file_of(&one.page.head.url), Arc::clone(&one.anchors)))
         .collect();
-    let found: Vec<Diagnostic> = pages
-        .par_iter()
-        .flat_map_iter(|(page, anchors)| {
-            anchors.links.iter().filter_map(|url| {
-                let problem = judge(url, page, site, &ids)?;
-                let diagnostic = place(problem, page, url, site);
-                (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
-            })
-        })
+    let ids = anchors
+        .iter()
+        .map(|(file, anchors)| (file.as_str(), &anchors.ids))
         .collect();
-    diagnostics.extend(found);
+    pages.par_iter_mut().for_each(|one| {
+        let source = one.page.origin.as_ref().map(|origin| &origin.source);
+        let stands = |verdict: &Arc<Verdict>| {
+            verdict.site == all && verdict.source.as_ref().map(Arc::as_ptr) == source.map(Arc::as_ptr)
+        };
+        if !one.verdict.as_ref().is_some_and(stands) {
+            one.verdict = Some(Arc::new(Verdict {
+                site: all,
+                source: source.map(Arc::clone),
+                problems: judge_page(one, site, &ids),
+            }));
+        }
+    });
+    for verdict in pages.iter().filter_map(|one| one.verdict.as_ref()) {
+        diagnostics.extend(verdict.problems.iter().cloned());
+    }
 }
 
-fn judge(
-    url: &str,
-    page: &Page,
-    site: &Finished,
-    ids: &BTreeMap<String, &BTreeSet<String>>,
-) -> Option<Problem> {
+impl Finished<'_> {
+    /// Of everything that links are looked up in.
+    fn hash(&self, pages: &[Rendered]) -> Hash {
+        let mut hasher = Hasher::default();
+        let settings = self.settings.map(|settings| settings.text.as_str());
+        let texts = [
+            self.base,
+            settings.unwrap_or_default(),
+            if self.broken { "broken" } else { "" },
+        ];
+        let paths = self.output.paths().chain(self.unsure).map(String::as_str);
+        for text in texts.into_iter().chain(paths) {
+            hasher.update(text.as_bytes());
+            hasher.update(b"\n");
+        }
+        for page in pages {
+            hasher.update(page.page.head.url.as_bytes());
+            hasher.update(page.anchors.hash.as_bytes());
+        }
+        hasher.finish()
+    }
+}
+
+fn judge_page(one: &Rendered, site: &Finished, ids: &Ids) -> Vec<Diagnostic> {
+    let (page, links) = (&one.page, one.anchors.links.iter());
+    let problems = links.filter_map(|url| {
+        let problem = judge(url, page, site, ids)?;
+        let diagnostic = place(problem, page, url, site);
+        (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
+    });
+    problems.collect()
+}
+
+/// The ids of every page, by its file.
+type Ids<'i> = HashMap<&'i str, &'i BTreeSet<String>>;
+
+fn judge(url: &str, page: &Page, site: &Finished, ids: &Ids) -> Option<Problem> {
     let url = url
         .strip_prefix(site.base)
         .filter(|rest| rest.starts_with('/'))
@@ -117,7 +175,7 @@ fn judge(
         });
     }
     let anchor = decode_path(anchor.filter(|anchor| !anchor.is_empty())?);
-    let known = ids.get(&file)?;
+    let known = ids.get(file.as_str())?;
     (!known.contains(&anchor)).then(|| Problem::DeadAnchor {
         target: path.to_owned(),
         guess: Guess::of(&anchor, known.iter()),

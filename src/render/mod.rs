@@ -31,9 +31,9 @@ pub use audience::{Audience, Nobody};
 pub use output::{Artifact, Output};
 
 use engine::Engine;
-use links::Anchors;
+use links::{Anchors, Verdict};
 use page::{Page, file_of};
-use pages::Build;
+use pages::{Build, Known};
 
 /// So many pages are made between two looks at who is waiting.
 const AT_ONCE: usize = 32;
@@ -51,6 +51,7 @@ pub struct Counts {
 #[derive(Default)]
 pub struct Memory {
     engine: Option<Engine>,
+    meetings: Known,
     pages: HashMap<String, Rendered>,
 }
 
@@ -62,6 +63,8 @@ struct Rendered {
     layout: Option<Hash>,
     artifact: Artifact,
     anchors: Arc<Anchors>,
+    /// What the check of its links came to.
+    verdict: Option<Arc<Verdict>>,
 }
 
 /// Renders the whole site; `None` when the audience no longer wants it.
@@ -74,7 +77,8 @@ pub fn render(
 ) -> Option<(Output, Counts)> {
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
-    let build = Build::new(site);
+    let build = Build::new(site, &memory.meetings);
+    memory.meetings = build.known();
     let engine = Engine::again(
         memory.engine.take(),
         &sources.templates,
@@ -125,8 +129,7 @@ pub fn render(
         unsure: &site.unsure,
         broken: diagnostics.has_errors(),
     };
-    let read: Vec<(&Page, &Anchors)> = rendered.iter().map(|one| (&*one.page, &*one.anchors)).collect();
-    links::check(&read, &finished, diagnostics);
+    links::check(&mut rendered, &finished, diagnostics);
     memory.pages = rendered
         .into_iter()
         .map(|one| (one.page.head.url.clone(), one))
@@ -225,6 +228,7 @@ impl Rendered {
             anchors: Arc::new(Anchors::of(&html)),
             artifact: Artifact::made(minify::html(hyphens::soft(&years::together(&html)).as_bytes())),
             page: Arc::new(page),
+            verdict: None,
         })
     }
 }

@@ -39,7 +39,7 @@ pub struct Origin {
 macro_rules! views {
     ($($name:ident($view:ty) = $layout:literal,)*) => {
         /// The typed context of each layout.
-        #[derive(Debug, PartialEq, Serialize)]
+        #[derive(Debug, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
         #[allow(missing_docs, reason = "each variant is the view it holds")]
         pub enum View { $($name(Box<$view>),)* }

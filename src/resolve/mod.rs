@@ -13,7 +13,6 @@ mod read;
 mod references;
 mod relations;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -29,13 +28,13 @@ use crate::model::{
 use crate::validate::{Content, Document, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
-pub use body::{Body, Files, Links};
+pub use body::{Body, Files as FileSection, Links};
 pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use relations::{ItemPlace, Relations, Succession};
 
 use names::{Named, Naming};
-use read::{Reader, Trail};
+use read::{Files, Reader, Trail};
 
 /// Names every list of documents with its kind, for what is done to each.
 macro_rules! for_each_kind {
@@ -158,7 +157,7 @@ pub struct Site {
     /// Pages.
     pub pages: Vec<Entry<Page>>,
     /// Files that pages link to, by path below `content/`.
-    pub files: BTreeMap<String, Published>,
+    pub files: Files,
     /// What belongs to what.
     pub relations: Relations,
     /// Addresses that would be there if their documents were right: a dead link
@@ -209,7 +208,7 @@ pub fn resolve(
         reader.check(mentions, source);
     }
     reader.read_broken(&content.broken, options);
-    let files = reader.files(sources);
+    let files = reader.files(sources, last);
 
     relations::circles(&agreements, |agreement| &agreement.replaces, diagnostics);
     relations::circles(&focus_areas, |area| &area.replaces, diagnostics);
@@ -247,7 +246,7 @@ pub fn resolve(
         options,
         naming,
     };
-    site.relations = Relations::of(&site);
+    site.relations = Relations::of(&site, last.map(|last| &last.site.relations));
     if let Some(source) = sources.data.get("organisation.yaml") {
         relations::judge_organisation(&site.organisation, source, diagnostics);
     }

@@ -73,7 +73,8 @@ impl Naming {
         let mut same = before.site.options == options
             && same_file("kommuner.yaml")
             && same_file("ordliste.yaml")
-            && pictures(before.sources).eq(pictures(sources))
+            && (Arc::ptr_eq(&before.sources.files, &sources.files)
+                || pictures(before.sources).eq(pictures(sources)))
             && same_broken(&before.content.broken, &content.broken);
         macro_rules! compare {
             ($($list:ident: $kind:ident),* $(,)?) => {

@@ -3,13 +3,15 @@
 //! depends on has changed.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::asking::{Asked, Asking, Directory};
+use super::links::LinkTable;
 use super::names::Named;
-use super::{Body, Entry, Links, Minutes, Options, Published, body, minutes};
+use super::{Body, Entry, Last, Links, Minutes, Options, Published, body, minutes};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Pages, Source, Sources};
 use crate::markdown::Resolve;
@@ -17,7 +19,7 @@ use crate::model::place::Kind;
 use crate::model::record::Mention;
 use crate::model::values::FileOrAddress;
 use crate::model::{Agreement, Case, Contract, Event, FocusArea, Group, Meeting, News, Page, Principle};
-use crate::validate::{Broken, DocumentKind, decoder};
+use crate::validate::{Broken, DocumentKind, again, decoder};
 
 /// A kind whose documents have bodies.
 pub trait Readable: DocumentKind {
@@ -101,7 +103,8 @@ impl<'a> Reader<'a> {
         let last = last.unwrap_or_default();
         let entries: Vec<Entry<K, K::Body>> = named
             .into_par_iter()
-            .map(|named| match self.again(last, &named) {
+            .enumerate()
+            .map(|(at, named)| match self.again(last, at, &named) {
                 Some((body, trail)) => named.with(body, trail),
                 None => {
                     let document = &named.document;
@@ -121,11 +124,11 @@ impl<'a> Reader<'a> {
     fn again<K: Readable>(
         &self,
         last: &[Entry<K, K::Body>],
+        at: usize,
         named: &Named<K>,
     ) -> Option<(Arc<K::Body>, Arc<Trail>)> {
         let path = &named.document.source.path;
-        let at = last.binary_search_by(|one| one.source.path.cmp(path)).ok()?;
-        let found = last.get(at)?;
+        let found = again(last, at, |one| one.source.path.cmp(path))?;
         let holds = Arc::ptr_eq(&found.document, &named.document)
             && (self.same_directory || found.trail.asked.holds(self.directory));
         holds.then(|| (Arc::clone(&found.body), Arc::clone(&found.trail)))
@@ -167,36 +170,76 @@ impl<'a> Reader<'a> {
     }
 
     /// The files that pages link to; the others are reported.
-    pub fn files(self, sources: &Sources) -> BTreeMap<String, Published> {
-        let linked: HashSet<&str> = self
-            .trails
-            .iter()
-            .flat_map(|trail| trail.files.iter().map(String::as_str))
-            .collect();
-        let links = &self.directory.links;
-        let mut published = BTreeMap::new();
-        for (path, file) in &sources.files {
-            let url = links.file_url(path).filter(|_| linked.contains(path.as_str()));
-            let Some(url) = url else {
-                if links.is_held_back(path) {
-                    continue;
-                }
-                self.diagnostics
-                    .push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
-                continue;
-            };
-            if file.facts.pages == Pages::Unreadable {
-                let problem = Problem::UnreadableAnnex {};
-                self.diagnostics.push(Diagnostic::of_file(problem, &file.shown));
-            }
-            let file = Published {
-                url: url.to_owned(),
-                file: Arc::clone(file),
-            };
-            published.insert(path.clone(), file);
+    pub fn files(self, sources: &Sources, last: Option<Last>) -> Files {
+        let same = |last: &Last| {
+            self.same_directory
+                && Arc::ptr_eq(&last.sources.files, &sources.files)
+                && same_links(&last.site.files.trails, &self.trails)
+        };
+        let (published, problems) = match last.filter(same) {
+            Some(Last { site, .. }) => (Arc::clone(&site.files.published), site.files.problems.clone()),
+            None => publish(&self.trails, sources, &self.directory.links),
+        };
+        self.diagnostics.extend(problems.iter().cloned());
+        Files {
+            published,
+            problems,
+            trails: self.trails,
         }
-        published
     }
+}
+
+/// The files that pages link to.
+#[derive(Debug)]
+pub struct Files {
+    published: Arc<BTreeMap<String, Published>>,
+    problems: Diagnostics,
+    /// Who links to what.
+    trails: Vec<Arc<Trail>>,
+}
+
+/// Files by path below `content/`.
+impl Deref for Files {
+    type Target = BTreeMap<String, Published>;
+
+    fn deref(&self) -> &BTreeMap<String, Published> {
+        &self.published
+    }
+}
+
+fn same_links(before: &[Arc<Trail>], now: &[Arc<Trail>]) -> bool {
+    let mut pairs = before.iter().zip(now);
+    before.len() == now.len()
+        && pairs.all(|(before, now)| Arc::ptr_eq(before, now) || before.files == now.files)
+}
+
+fn publish(
+    trails: &[Arc<Trail>],
+    sources: &Sources,
+    links: &LinkTable,
+) -> (Arc<BTreeMap<String, Published>>, Diagnostics) {
+    let linked = trails.iter().flat_map(|trail| &trail.files);
+    let linked: HashSet<&str> = linked.map(String::as_str).collect();
+    let mut published = BTreeMap::new();
+    let mut problems = Diagnostics::default();
+    for (path, file) in sources.files.iter() {
+        let url = links.file_url(path).filter(|_| linked.contains(path.as_str()));
+        let Some(url) = url else {
+            if !links.is_held_back(path) {
+                problems.push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
+            }
+            continue;
+        };
+        if file.facts.pages == Pages::Unreadable {
+            problems.push(Diagnostic::of_file(Problem::UnreadableAnnex {}, &file.shown));
+        }
+        let file = Published {
+            url: url.to_owned(),
+            file: Arc::clone(file),
+        };
+        published.insert(path.clone(), file);
+    }
+    (Arc::new(published), problems)
 }
 
 /// Checks the references of a document and reads its body.

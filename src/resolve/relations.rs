@@ -104,13 +104,23 @@ impl Relations {
     }
 
     /// Computes all relations of a site that has none yet.
-    pub fn of(site: &Site) -> Self {
+    pub fn of(site: &Site, last: Option<&Self>) -> Self {
+        let (mentions, mut relations) = rayon::join(|| Mentions::of(site), || Self::of_meetings(site, last));
+        relations.mentions = mentions;
+        relations
+    }
+
+    fn of_meetings(site: &Site, last: Option<&Self>) -> Self {
         let groups = indices(&site.groups);
-        let mut newest: Vec<usize> = (0..site.meetings.len()).collect();
+        // What is in order already is sorted in no time.
+        let order = last.map(|last| last.newest_meetings.clone());
+        let mut newest = order
+            .filter(|order| order.len() == site.meetings.len())
+            .unwrap_or_else(|| (0..site.meetings.len()).collect());
         newest.sort_by(|a, b| {
             let key = |index: &usize| {
                 let meeting = site.meetings.get(*index);
-                meeting.map(|meeting| (&meeting.data.date, &meeting.url))
+                meeting.map(|meeting| (&meeting.data.date, &meeting.url, *index))
             };
             key(b).cmp(&key(a))
         });
@@ -126,7 +136,7 @@ impl Relations {
             groups: Succession::of(&site.groups, |one| &one.replaces),
             contracts: Succession::of(&site.contracts, |one| &one.replaces),
             newest_meetings: Vec::new(),
-            mentions: Mentions::of(site),
+            mentions: Mentions::default(),
         };
         for &index in &newest {
             let Some(meeting) = site.meetings.get(index) else {

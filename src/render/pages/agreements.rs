@@ -189,7 +189,7 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
         parties: build.municipality_links(&entry.data.parties),
         predecessors: entry_links(&site.agreements, site.relations.agreements.before(index)),
         successors: entry_links(&site.agreements, site.relations.agreements.after(index)),
-        body: body(build, &entry.body),
+        body: body(build.site, &entry.body),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
@@ -308,7 +308,7 @@ fn focus_area(build: &Build, index: usize) -> Option<Page> {
             .filter(|event| names_it(&event.data.focus_areas))
             .map(|event| event_row(build, event))
             .collect(),
-        body: body(build, &entry.body),
+        body: body(build.site, &entry.body),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
@@ -371,7 +371,7 @@ fn principle(build: &Build, entry: &Entry<Principle>) -> Page {
             })
             .collect(),
         siblings: siblings.map(principle_row).collect(),
-        body: body(build, &entry.body),
+        body: body(build.site, &entry.body),
         sources: entry.common.sources.clone(),
     };
     let mut head = build.head_of(entry, trail(agreement));

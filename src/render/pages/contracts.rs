@@ -207,7 +207,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         predecessors: entry_links(&site.contracts, site.relations.contracts.before(index)),
         successors: entry_links(&site.contracts, site.relations.contracts.after(index)),
         files: files
-            .map(|(file, title)| file_line(build, folder, &file.0, title))
+            .map(|(file, title)| file_line(build.site, folder, &file.0, title))
             .collect(),
         changes: data
             .changes
@@ -218,7 +218,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
                 text: change.text.clone(),
             })
             .collect(),
-        body: body(build, &entry.body),
+        body: body(build.site, &entry.body),
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
     };

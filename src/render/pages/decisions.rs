@@ -9,13 +9,13 @@ use super::meetings::{is_coming, paged_head, row};
 use super::minutes::{body, label};
 use super::parts::{CASES, DECISIONS};
 use super::{Build, document_page, entry_links, list_page, state, time};
-use crate::model::CaseState;
 use crate::model::time::{Time, month_name};
+use crate::model::{CaseState, Meeting};
 use crate::render::page::Page;
 use crate::render::view::{
     CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, State,
 };
-use crate::resolve::{Item, ItemPlace};
+use crate::resolve::{Entry, Item, ItemPlace, Minutes, Site};
 use crate::text::{alphabetical, count};
 
 /// Meetings on one page of the register.
@@ -53,7 +53,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
 
 /// A meeting that decided something, and its year.
 fn decided(build: &Build, index: usize) -> Option<(i16, DecidedMeeting)> {
-    let decisions = rows(build, index);
+    let decisions = Arc::clone(&build.shown.get(index)?.rows);
     if decisions.is_empty() {
         return None;
     }
@@ -63,11 +63,10 @@ fn decided(build: &Build, index: usize) -> Option<(i16, DecidedMeeting)> {
 }
 
 /// One row for each decision of a meeting, the formal ones last.
-pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
-    let meeting = build.site.meetings.get(index);
-    let Some(meeting) = meeting.filter(|meeting| meeting.data.state.has_minutes()) else {
+pub fn rows(site: &Site, meeting: &Entry<Meeting, Minutes>) -> Vec<DecisionRow> {
+    if !meeting.data.state.has_minutes() {
         return Vec::new();
-    };
+    }
     let mut rows: Vec<DecisionRow> = meeting
         .body
         .all_items()
@@ -77,7 +76,7 @@ pub fn rows(build: &Build, index: usize) -> Vec<DecisionRow> {
                 title: item.title.clone(),
                 url: format!("{}#{}", meeting.url, item.anchor),
                 html: Arc::clone(&section.elsewhere),
-                cases: entry_links(&build.site.cases, &item.cases),
+                cases: entry_links(&site.cases, &item.cases),
                 formal: is_formal(&item.title),
             })
         })
@@ -120,7 +119,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
         ));
         let view = CaseView {
             state: case_state,
-            body: body(build, &case.body),
+            body: body(build.site, &case.body),
             entries: entries
                 .iter()
                 .filter_map(|entry| thread_entry(build, *entry))

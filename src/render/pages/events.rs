@@ -126,7 +126,7 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
             })
             .collect(),
         focus_areas: build.focus_links(&data.focus_areas),
-        body: body(build, &event.body),
+        body: body(build.site, &event.body),
         contents: contents(&event.body.contents),
         sources: event.common.sources.clone(),
         corrections: corrections(&event.common),

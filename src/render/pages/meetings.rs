@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::lists::{by_year, chosen, paged, with_all, year_filters};
-use super::minutes::{decisions, items};
 use super::parts::{MEETINGS, Part};
 use super::{Build, corrections, document_page, entry_link, link, list_page, planned_state, time};
 use crate::model::{Form, MeetingState, Move};
@@ -35,6 +34,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         site.meetings.get(index).map(|one| neighbour(build, one))
     };
     let data = &meeting.data;
+    let shown = build.shown.get(index)?;
     let view = MeetingView {
         group: entry_link(group),
         date: time(&data.date),
@@ -51,9 +51,9 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         case_number: data.case_number.clone(),
         document_number: data.document_number.clone(),
         intro_html: Arc::clone(&meeting.body.intro),
-        items: items(build, &meeting.body),
+        items: Arc::clone(&shown.items),
         footnotes_html: Arc::clone(&meeting.body.footnotes),
-        decisions: decisions(&meeting.body),
+        decisions: Arc::clone(&shown.decisions),
         corrections: corrections(&meeting.common),
         sources: meeting.common.sources.clone(),
         // Newest first: what came before stands after.

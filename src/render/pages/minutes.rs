@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{Build, entry_links, time};
+use super::{entry_links, time};
 use crate::load::Pages;
 use crate::render::view::{
     AnnexView, Block, BodyView, FileFacts, FilesView, ItemView, NumberedLink, SectionView,
 };
-use crate::resolve::{self, Annex, AnnexTarget, Body, Item, ItemKind, Minutes, Section, SectionKind};
+use crate::resolve::{self, Annex, AnnexTarget, Body, Item, ItemKind, Minutes, Section, SectionKind, Site};
 use crate::text::{count, file_size};
 
 /// The items of a meeting.
-pub fn items(build: &Build, minutes: &Minutes) -> Vec<ItemView> {
+pub fn items(site: &Site, minutes: &Minutes) -> Vec<ItemView> {
     minutes
         .items
         .iter()
-        .map(|item| item_view(build, item, 2))
+        .map(|item| item_view(site, item, 2))
         .collect()
 }
 
@@ -38,7 +38,7 @@ pub fn label(item: &Item) -> String {
     format!("Punkt {}", item.number).trim_end().to_owned()
 }
 
-fn item_view(build: &Build, item: &Item, level: u8) -> ItemView {
+fn item_view(site: &Site, item: &Item, level: u8) -> ItemView {
     ItemView {
         number: item.number.clone(),
         label: label(item),
@@ -49,12 +49,12 @@ fn item_view(build: &Build, item: &Item, level: u8) -> ItemView {
         kind: item.kind.map(|kind| kind_label(kind).to_owned()),
         closed: item.closed,
         decided: item.decisions().next().is_some(),
-        cases: entry_links(&build.site.cases, &item.cases),
-        focus_areas: entry_links(&build.site.focus_areas, &item.focus_areas),
+        cases: entry_links(&site.cases, &item.cases),
+        focus_areas: entry_links(&site.focus_areas, &item.focus_areas),
         blocks: item
             .blocks
             .iter()
-            .map(|block| block_view(build, block, level + 1))
+            .map(|block| block_view(site, block, level + 1))
             .collect(),
         has_sub_items: item.sub_items().next().is_some(),
     }
@@ -68,17 +68,17 @@ fn kind_label(kind: ItemKind) -> &'static str {
     }
 }
 
-fn block_view(build: &Build, block: &resolve::Block, level: u8) -> Block {
+fn block_view(site: &Site, block: &resolve::Block, level: u8) -> Block {
     match block {
         resolve::Block::Text(html) => Block::Text {
             html: Arc::clone(html),
         },
-        resolve::Block::Section(section) => Block::Section(section_view(build, section, level)),
-        resolve::Block::Item(item) => Block::Item(Box::new(item_view(build, item, level))),
+        resolve::Block::Section(section) => Block::Section(section_view(site, section, level)),
+        resolve::Block::Item(item) => Block::Item(Box::new(item_view(site, item, level))),
     }
 }
 
-fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
+fn section_view(site: &Site, section: &Section, level: u8) -> SectionView {
     SectionView {
         kind: match section.kind {
             Some(SectionKind::Theme) => "theme",
@@ -95,14 +95,14 @@ fn section_view(build: &Build, section: &Section, level: u8) -> SectionView {
         annexes: section
             .annexes
             .iter()
-            .map(|annex| annex_view(build, annex))
+            .map(|annex| annex_view(site, annex))
             .collect(),
     }
 }
 
 /// The text of a document that is one text.
-pub fn body(build: &Build, body: &Body) -> BodyView {
-    let annexes = |list: &[Annex]| list.iter().map(|annex| annex_view(build, annex)).collect();
+pub fn body(site: &Site, body: &Body) -> BodyView {
+    let annexes = |list: &[Annex]| list.iter().map(|annex| annex_view(site, annex)).collect();
     BodyView {
         html: Arc::clone(&body.html),
         files: body.files.as_ref().map(|files| FilesView {
@@ -116,9 +116,9 @@ pub fn body(build: &Build, body: &Body) -> BodyView {
 }
 
 /// A file that a field names: beside the document, or at an address.
-pub fn file_line(build: &Build, folder: &str, target: &str, title: &str) -> AnnexView {
+pub fn file_line(site: &Site, folder: &str, target: &str, title: &str) -> AnnexView {
     let path = format!("{folder}/{target}");
-    let published = build.site.files.get(&path);
+    let published = site.files.get(&path);
     let name = target.rsplit('/').next().unwrap_or(target);
     let is_address = target.starts_with('/') || target.contains("://");
     AnnexView {
@@ -136,14 +136,14 @@ pub fn file_line(build: &Build, folder: &str, target: &str, title: &str) -> Anne
             .map(|file| file.url.clone())
             .or_else(|| is_address.then(|| target.to_owned())),
         host: host(target),
-        file: file_facts(build, &path),
+        file: file_facts(site, &path),
         date: None,
     }
 }
 
-fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
+fn annex_view(site: &Site, annex: &Annex) -> AnnexView {
     let (kind, url, host, file) = match &annex.target {
-        AnnexTarget::File { url, path } => ("file", Some(url.clone()), None, file_facts(build, path)),
+        AnnexTarget::File { url, path } => ("file", Some(url.clone()), None, file_facts(site, path)),
         AnnexTarget::Link(url) => ("link", Some(url.clone()), host(url), None),
         AnnexTarget::Nothing => ("text", None, None, None),
     };
@@ -157,8 +157,8 @@ fn annex_view(build: &Build, annex: &Annex) -> AnnexView {
     }
 }
 
-fn file_facts(build: &Build, path: &str) -> Option<FileFacts> {
-    let facts = &build.site.files.get(path)?.file.facts;
+fn file_facts(site: &Site, path: &str) -> Option<FileFacts> {
+    let facts = &site.files.get(path)?.file.facts;
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let capitals = extension.to_uppercase();
     let kind = match extension.to_ascii_lowercase().as_str() {

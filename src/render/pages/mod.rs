@@ -13,11 +13,16 @@ mod minutes;
 mod municipalities;
 mod organisation;
 mod parts;
+mod shown;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+
+pub use shown::Known;
+use shown::Shown;
 
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
@@ -138,6 +143,8 @@ pub fn base_url(site: &Site) -> &str {
 /// What the makers of pages share.
 pub struct Build<'s> {
     site: &'s Site,
+    /// What the meetings show, in their order.
+    shown: Vec<Arc<Shown>>,
     menu: Vec<Link>,
     municipalities: BTreeMap<&'s str, &'s Municipality>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
@@ -146,9 +153,10 @@ pub struct Build<'s> {
 
 impl<'s> Build<'s> {
     /// What is looked up on many pages.
-    pub fn new(site: &'s Site) -> Self {
+    pub fn new(site: &'s Site, known: &Known) -> Self {
         Self {
             site,
+            shown: shown::shown(site, known),
             menu: menu(site),
             municipalities: site
                 .municipalities
@@ -166,6 +174,12 @@ impl<'s> Build<'s> {
                 .map(|area| (area.id.as_str(), area))
                 .collect(),
         }
+    }
+
+    /// What the meetings show, for the next time.
+    pub fn known(&self) -> Known {
+        let meetings = self.site.meetings.iter().map(|meeting| meeting.url.clone());
+        meetings.zip(self.shown.iter().cloned()).collect()
     }
 
     /// Head matter of a page made of a document.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::agreements::in_force;
 use super::calendar::{coming, entries};
-use super::decisions;
 use super::meetings::row;
 use super::minutes::body;
 use super::parts::{self, GLOSSARY, NEWS};
@@ -40,7 +39,7 @@ pub fn pages(build: &Build) -> Vec<Page> {
 
 fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
     let view = TextView {
-        body: body(build, &entry.body),
+        body: body(build.site, &entry.body),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
         corrections: corrections(&entry.common),
@@ -66,7 +65,7 @@ fn news(build: &Build) -> Vec<Page> {
     pages.extend(newest.into_iter().map(|entry| {
         let view = NewsView {
             date: time(&entry.data.date.into()),
-            body: body(build, &entry.body),
+            body: body(build.site, &entry.body),
             sources: entry.common.sources.clone(),
             corrections: corrections(&entry.common),
         };
@@ -125,9 +124,9 @@ pub fn front(build: &Build) -> Page {
     let site = build.site;
     let newest = site.relations.newest_meetings.iter().copied();
     let decided = newest
-        .map(|index| (index, decisions::rows(build, index)))
+        .filter_map(|index| Some((index, &build.shown.get(index)?.rows)))
         .find(|(_, rows)| !rows.is_empty());
-    let (decided, rows) = decided.map_or((None, Vec::new()), |(index, rows)| (Some(index), rows));
+    let (decided, rows) = decided.map_or((None, Vec::new()), |(index, rows)| (Some(index), rows.to_vec()));
     let day = decided.and_then(|index| site.meetings.get(index)?.data.date.last());
     let text = site.pages.iter().find(|page| page.url == FRONT);
     let view = FrontView {

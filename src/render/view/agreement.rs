@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::{BodyView, CaseEntry, Correction, EventRow, Link, State, TimeView};
 
 /// Layout `agreements.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgreementsView {
     /// The agreements under "Seneste aftale", "Tidligere aftaler", newest first.
     pub sections: Vec<AgreementSection>,
 }
 
 /// The agreements that stand alike.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgreementSection {
     /// "Tidligere aftaler".
     pub heading: &'static str,
@@ -23,7 +23,7 @@ pub struct AgreementSection {
 }
 
 /// An agreement in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgreementRow {
     /// Title.
     pub title: String,
@@ -41,7 +41,7 @@ pub struct AgreementRow {
 }
 
 /// Layout `agreement.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgreementView {
     /// Proposal, sketch, approved.
     pub state: Option<State>,
@@ -76,7 +76,7 @@ pub struct AgreementView {
 }
 
 /// The focus areas of one kind.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FocusGroup {
     /// "Udvikling".
     pub heading: String,
@@ -85,7 +85,7 @@ pub struct FocusGroup {
 }
 
 /// A focus area in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FocusRow {
     /// "1"; empty where there is none.
     pub number: String,
@@ -98,7 +98,7 @@ pub struct FocusRow {
 }
 
 /// A principle in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrincipleRow {
     /// "1"; empty where there is none.
     pub number: String,
@@ -111,7 +111,7 @@ pub struct PrincipleRow {
 }
 
 /// A step on the way to an agreement.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MilestoneView {
     /// When.
     pub time: TimeView,
@@ -122,7 +122,7 @@ pub struct MilestoneView {
 }
 
 /// Layout `focus_area.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FocusAreaView {
     /// "1"; empty where there is none.
     pub number: String,
@@ -161,7 +161,7 @@ pub struct FocusAreaView {
 }
 
 /// Layout `principle.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrincipleView {
     /// "1"; empty where there is none.
     pub number: String,
@@ -178,7 +178,7 @@ pub struct PrincipleView {
 }
 
 /// An effort that follows from a principle.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EffortView {
     /// "1"; empty where there is none.
     pub number: String,
@@ -193,7 +193,7 @@ pub struct EffortView {
 }
 
 /// A trial of an effort.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TrialView {
     /// What.
     pub text: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{BodyView, Correction, Filter, Link, MoveView, Person, State, TimeView};
 
 /// Layout `events.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventsView {
     /// Events that lie ahead, nearest first.
     pub coming: Vec<EventRow>,
@@ -16,7 +16,7 @@ pub struct EventsView {
 }
 
 /// The events of one year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventYear {
     /// "2021".
     pub year: String,
@@ -25,7 +25,7 @@ pub struct EventYear {
 }
 
 /// An event in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventRow {
     /// Title.
     pub title: String,
@@ -42,7 +42,7 @@ pub struct EventRow {
 }
 
 /// Layout `event.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EventView {
     /// When, from beginning to end.
     pub time: TimeView,
@@ -79,7 +79,7 @@ pub struct EventView {
 }
 
 /// A point of a programme.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProgrammeRow {
     /// "9.00-9.15".
     pub time: Option<String>,
@@ -90,7 +90,7 @@ pub struct ProgrammeRow {
 }
 
 /// A group room.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RoomView {
     /// Name.
     pub name: String,
@@ -99,7 +99,7 @@ pub struct RoomView {
 }
 
 /// Layout `calendar.html`: the year month by month.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CalendarView {
     /// True on `/kalender/` alone, which shows what lies ahead of the build's day.
     pub ahead: bool,
@@ -116,7 +116,7 @@ pub struct CalendarView {
 }
 
 /// A month of a calendar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CalendarMonth {
     /// "Januar".
     pub name: String,
@@ -125,7 +125,7 @@ pub struct CalendarMonth {
 }
 
 /// A meeting or an event in a calendar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CalendarEntry {
     /// Title.
     pub title: String,

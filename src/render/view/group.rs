@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{BodyView, CalendarEntry, Filter, Link, MeetingRow, Person, TimeView};
 
 /// Layout `group.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupView {
     /// "Netværksgruppe".
     pub kind: String,
@@ -36,14 +36,14 @@ pub struct GroupView {
 }
 
 /// Layout `groups.html`: the network groups.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupsView {
     /// In Danish alphabetical order.
     pub groups: Vec<GroupRow>,
 }
 
 /// A group in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupRow {
     /// Name.
     pub title: String,
@@ -56,7 +56,7 @@ pub struct GroupRow {
 }
 
 /// Layout `organisation.html`: the organisation of a period, and the bodies outside it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrganisationView {
     /// The periods, each an address of its own; the newest first.
     pub periods: Vec<Filter>,
@@ -79,7 +79,7 @@ pub struct OrganisationView {
 }
 
 /// A group in the organisation, with those that refer to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OrganisationNode {
     /// The group.
     pub group: Link,
@@ -92,14 +92,14 @@ pub struct OrganisationNode {
 }
 
 /// Layout `municipalities.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MunicipalitiesView {
     /// In Danish alphabetical order, the region last.
     pub municipalities: Vec<MunicipalityRow>,
 }
 
 /// A municipality in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MunicipalityRow {
     /// Name.
     pub title: String,
@@ -110,7 +110,7 @@ pub struct MunicipalityRow {
 }
 
 /// Layout `municipality.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MunicipalityView {
     /// "Kommune", "Region".
     pub kind: String,
@@ -131,7 +131,7 @@ pub struct MunicipalityView {
 }
 
 /// A meeting or an event, and how many of a municipality's people were there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Participation {
     /// The meeting or the event.
     pub entry: CalendarEntry,

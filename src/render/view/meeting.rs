@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Layout `meeting.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingView {
     /// The group that met.
     pub group: Link,
@@ -42,11 +42,11 @@ pub struct MeetingView {
     /// Text before the first item.
     pub intro_html: Arc<str>,
     /// The agenda items in the author's order.
-    pub items: Vec<ItemView>,
+    pub items: Arc<[ItemView]>,
     /// Footnotes of the whole document, empty where there are none.
     pub footnotes_html: Arc<str>,
     /// One entry for each Beslutning section.
-    pub decisions: Vec<NumberedLink>,
+    pub decisions: Arc<[NumberedLink]>,
     /// Corrections since first published.
     pub corrections: Vec<Correction>,
     /// Where the facts come from.
@@ -58,7 +58,7 @@ pub struct MeetingView {
 }
 
 /// An agenda item or a sub-item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ItemView {
     /// The author's number in full: "7" or "7A"; empty where there is none.
     pub number: String,
@@ -89,7 +89,7 @@ pub struct ItemView {
 }
 
 /// A part of an agenda item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     /// Text outside any section.
@@ -104,7 +104,7 @@ pub enum Block {
 }
 
 /// A section of an agenda item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SectionView {
     /// `theme`, `background`, `recommendation`, `annexes`, `decision` or `other`.
     pub kind: &'static str,
@@ -121,7 +121,7 @@ pub struct SectionView {
 }
 
 /// A meeting in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingRow {
     /// Title.
     pub title: String,
@@ -142,7 +142,7 @@ pub struct MeetingRow {
 }
 
 /// Layout `meetings.html`: `/referater/` and its lists by group and year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingsView {
     /// Meetings that lie ahead of the build's date, nearest first.
     pub coming: Vec<MeetingRow>,
@@ -159,7 +159,7 @@ pub struct MeetingsView {
 }
 
 /// The meetings of one year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingYear {
     /// "2021".
     pub year: String,
@@ -168,7 +168,7 @@ pub struct MeetingYear {
 }
 
 /// Layout `decisions.html`: the decision register.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DecisionsView {
     /// Meetings with decisions, newest first.
     pub meetings: Vec<DecidedMeeting>,
@@ -183,16 +183,16 @@ pub struct DecisionsView {
 }
 
 /// The decisions of one meeting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DecidedMeeting {
     /// The meeting.
     pub meeting: MeetingRow,
     /// One row for each Beslutning section, as a whole; the formal ones last.
-    pub decisions: Vec<DecisionRow>,
+    pub decisions: Arc<[DecisionRow]>,
 }
 
 /// One row of the register.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DecisionRow {
     /// "7A".
     pub number: String,
@@ -209,7 +209,7 @@ pub struct DecisionRow {
 }
 
 /// Layout `case.html`: a thread through several meetings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseView {
     /// "Åben i marts 2021": as of the last meeting that had the case.
     pub state: Option<State>,
@@ -222,7 +222,7 @@ pub struct CaseView {
 }
 
 /// An item in a case thread.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseEntry {
     /// The meeting.
     pub meeting: MeetingRow,
@@ -237,14 +237,14 @@ pub struct CaseEntry {
 }
 
 /// Layout `cases.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CasesView {
     /// The one last on an agenda first.
     pub cases: Vec<CaseRow>,
 }
 
 /// A case in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseRow {
     /// Title.
     pub title: String,

@@ -22,7 +22,7 @@ pub use meeting::*;
 pub use text::*;
 
 /// What all pages share; the global context `site`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SiteView {
     /// Name of the site, as in the header and in every `<title>`.
     pub title: String,
@@ -45,7 +45,7 @@ pub struct SiteView {
 }
 
 /// Who answers for the site: name and a line of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ContactView {
     /// Name of the body.
     pub name: String,
@@ -54,7 +54,7 @@ pub struct ContactView {
 }
 
 /// Head matter of one page; the context name `page`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageHead {
     /// The `h1`, and the first part of `<title>`.
     pub title: String,
@@ -79,7 +79,7 @@ pub struct PageHead {
 }
 
 /// What a reader must know before reading on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {
     /// "Dette er en tidligere aftale."
     pub text: String,
@@ -88,7 +88,7 @@ pub struct Notice {
 }
 
 /// One page of a list that is cut into several.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pager {
     /// "Side 2 af 7".
     pub text: String,
@@ -108,7 +108,7 @@ pub struct Link {
 }
 
 /// A choice in a row of filters, each an address of its own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Filter {
     /// What stands in the link.
     pub text: String,
@@ -130,7 +130,7 @@ pub struct TimeView {
 }
 
 /// A state with its Danish word; shown as text, never by colour alone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct State {
     /// Stable name for class attributes: `referat`, `aflyst`.
     pub id: &'static str,
@@ -139,7 +139,7 @@ pub struct State {
 }
 
 /// Somebody by role, never by name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Person {
     /// "Socialdirektør".
     pub role: String,
@@ -148,7 +148,7 @@ pub struct Person {
 }
 
 /// One earlier time of a meeting or an event.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MoveView {
     /// The time it was moved from.
     pub from: TimeView,
@@ -159,7 +159,7 @@ pub struct MoveView {
 }
 
 /// A correction after publication.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
     /// When.
     pub date: TimeView,
@@ -168,7 +168,7 @@ pub struct Correction {
 }
 
 /// A link with a number before it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NumberedLink {
     /// "7A".
     pub number: String,
@@ -179,7 +179,7 @@ pub struct NumberedLink {
 }
 
 /// The text of a document that is one text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyView {
     /// The text.
     pub html: Arc<str>,
@@ -190,7 +190,7 @@ pub struct BodyView {
 }
 
 /// The section "Filer til download" of a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FilesView {
     /// The heading as the author wrote it.
     pub heading: String,
@@ -203,7 +203,7 @@ pub struct FilesView {
 }
 
 /// One line of an annex list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnnexView {
     /// `file` (ours), `link` (elsewhere) or `text` (not published here).
     pub kind: &'static str,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Layout `page.html`: an ordinary page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TextView {
     /// The text.
     pub body: BodyView,
@@ -22,7 +22,7 @@ pub struct TextView {
 }
 
 /// Layout `front.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FrontView {
     /// Text of the front page.
     pub body_html: Arc<str>,
@@ -41,7 +41,7 @@ pub struct FrontView {
 }
 
 /// A way into the site from the front page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entrance {
     /// Name of the section.
     pub title: String,
@@ -52,21 +52,21 @@ pub struct Entrance {
 }
 
 /// Layout `not_found.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
     /// Ways in.
     pub entrances: Vec<Entrance>,
 }
 
 /// Layout `news_list.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NewsListView {
     /// Newest first.
     pub news: Vec<NewsRow>,
 }
 
 /// A news item in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NewsRow {
     /// Title.
     pub title: String,
@@ -79,7 +79,7 @@ pub struct NewsRow {
 }
 
 /// Layout `news.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NewsView {
     /// When.
     pub date: TimeView,
@@ -92,14 +92,14 @@ pub struct NewsView {
 }
 
 /// Layout `glossary.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GlossaryView {
     /// In Danish alphabetical order.
     pub terms: Vec<TermView>,
 }
 
 /// A word of the glossary.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TermView {
     /// "K17".
     pub term: String,
@@ -110,7 +110,7 @@ pub struct TermView {
 }
 
 /// Layout `contracts.html`: contracts in force as a matrix, and their history.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ContractsView {
     /// Column headings: "Offentlig leverandør", "Privat leverandør".
     pub columns: Vec<String>,
@@ -125,7 +125,7 @@ pub struct ContractsView {
 }
 
 /// A row of the matrix.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatrixRow {
     /// "Voksne".
     pub label: String,
@@ -134,7 +134,7 @@ pub struct MatrixRow {
 }
 
 /// A cell of the matrix.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatrixCell {
     /// The heading of its column.
     pub column: String,
@@ -145,7 +145,7 @@ pub struct MatrixCell {
 }
 
 /// A contract in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ContractRow {
     /// Title.
     pub title: String,
@@ -164,7 +164,7 @@ pub struct ContractRow {
 }
 
 /// Layout `contract.html`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ContractView {
     /// "Voksne", "Børn".
     pub areas: Vec<String>,
@@ -195,7 +195,7 @@ pub struct ContractView {
 }
 
 /// Whether a contract is obligatory from some time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ObligationView {
     /// "Gælder nu", "Før", "Senere".
     pub when: &'static str,
@@ -208,7 +208,7 @@ pub struct ObligationView {
 }
 
 /// What was changed in a version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangeView {
     /// "2.0".
     pub version: Option<String>,
