@@ -15,28 +15,8 @@ const MOST_LISTED: usize = 16;
 impl Guess {
     /// Looks for `word` among the known names.
     pub fn of<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>) -> Self {
-        let plain = |text: &str| {
-            text.to_lowercase()
-                .replace('æ', "ae")
-                .replace('ø', "oe")
-                .replace('å', "aa")
-                .replace([' ', '_'], "-")
-        };
         let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
-        let wanted = plain(word);
-        let limit = (wanted.chars().count() / 3).max(1);
-        let nearest = known
-            .iter()
-            .map(|name| {
-                let name_plain = plain(name);
-                let near = strsim::damerau_levenshtein(&wanted, &name_plain);
-                let part = wanted.len().min(name_plain.len()) > 3
-                    && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
-                (if part { near.min(limit) } else { near }, name)
-            })
-            .filter(|(distance, _)| *distance <= limit)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, name)| name.clone());
+        let nearest = near(word, &known, 1).pop();
         Self { nearest, known }
     }
 
@@ -74,6 +54,32 @@ impl Guess {
     pub fn or(&self, lang: Lang, text: &str) -> Option<String> {
         self.text(lang).or_else(|| Some(text.to_owned()))
     }
+}
+
+/// The known names that are near to `word`, the nearest first, at most so many.
+pub fn near<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>, most: usize) -> Vec<String> {
+    let plain = |text: &str| {
+        text.to_lowercase()
+            .replace('æ', "ae")
+            .replace('ø', "oe")
+            .replace('å', "aa")
+            .replace([' ', '_'], "-")
+    };
+    let wanted = plain(word);
+    let limit = (wanted.chars().count() / 3).max(1);
+    let mut found: Vec<(usize, String)> = known
+        .into_iter()
+        .filter_map(|name| {
+            let name_plain = plain(name.as_ref());
+            let far = strsim::damerau_levenshtein(&wanted, &name_plain);
+            let part = wanted.len().min(name_plain.len()) > 3
+                && (name_plain.contains(&wanted) || wanted.contains(&name_plain));
+            let distance = if part { far.min(limit) } else { far };
+            (distance <= limit).then(|| (distance, name.as_ref().to_owned()))
+        })
+        .collect();
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
 #[cfg(test)]

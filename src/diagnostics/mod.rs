@@ -14,7 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use guess::Guess;
+pub use guess::{Guess, near};
 pub use problem::Problem;
 pub use word::{Wanted, Word};
 
