@@ -31,11 +31,13 @@ pub mod validate;
 pub mod write;
 pub mod yaml;
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
 use load::{Changes, Disk, Folders, Sources};
 use render::{Audience, Counts, Memory, Nobody, Output};
-use resolve::{Last, Options, Site};
+use resolve::{HeldBack, Last, Options, Site};
 use validate::Content;
 
 /// What a build made.
@@ -47,6 +49,8 @@ pub struct Built {
     pub output: Output,
     /// How much it is.
     pub counts: Counts,
+    /// Addresses that are not public: none unless drafts were asked for.
+    pub held_back: BTreeMap<String, HeldBack>,
 }
 
 /// Builds the site in memory.
@@ -115,6 +119,7 @@ impl Project {
             }
             None => Some((Output::default(), Counts::default())),
         };
+        let held_back = site.as_ref().map(Site::held_back).unwrap_or_default();
         self.last = Some(Round {
             sources,
             content,
@@ -125,6 +130,7 @@ impl Project {
             diagnostics: diagnostics.sorted(),
             output,
             counts,
+            held_back,
         })
     }
 }

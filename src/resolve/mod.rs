@@ -5,6 +5,7 @@
 mod annexes;
 mod asking;
 mod body;
+mod held_back;
 mod items;
 mod links;
 mod minutes;
@@ -29,6 +30,7 @@ use crate::validate::{Content, Document, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files as FileSection, Links};
+pub use held_back::HeldBack;
 pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use relations::{ItemPlace, Relations, Succession};
@@ -67,7 +69,7 @@ pub struct Options {
 impl Options {
     /// True for documents that get a page.
     pub fn shows(self, common: &Common) -> bool {
-        self.drafts || is_public(common, self.today)
+        self.drafts || HeldBack::of(common, self.today).is_none()
     }
 }
 
@@ -298,11 +300,4 @@ fn premature(site: &Site, diagnostics: &mut Diagnostics) {
             decoder(&meeting.source, diagnostics).problem_with_field(problem, "status");
         }
     }
-}
-
-/// True when nothing holds a document back on that day.
-pub fn is_public(common: &Common, today: Date) -> bool {
-    common.draft != Some(true)
-        && common.public_from.is_none_or(|from| from.0 <= today)
-        && common.expires.is_none_or(|until| today < until.0)
 }
