@@ -35,6 +35,13 @@ pub enum Action {
         /// What is read.
         project: Project,
     },
+    /// The site in a browser, while it is written.
+    Serve {
+        /// What is read.
+        project: Project,
+        /// Where it is shown, and how.
+        preview: Preview,
+    },
     /// Made-up content for developers.
     Corpus {
         /// How many meetings.
@@ -56,6 +63,20 @@ pub struct Project {
     pub strict: bool,
     /// Threads; as many as there are cores where none is given.
     pub threads: Option<usize>,
+}
+
+/// Where the site is shown while it is written, and how.
+pub struct Preview {
+    /// The port that was asked for.
+    pub port: Option<u16>,
+    /// The name or address that was asked for.
+    pub host: Option<String>,
+    /// Open a browser; where neither is said, as fits.
+    pub open: Option<bool>,
+    /// Show what is not public too.
+    pub drafts: bool,
+    /// Look at the files again and again.
+    pub poll: bool,
 }
 
 /// How problems are printed.
@@ -81,16 +102,21 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
         _ => Format::Human,
     };
     let action = match matches.subcommand() {
-        Some(("check", sub)) => {
+        Some((name @ ("check" | "serve"), sub)) => {
             if sub.value_source("output") == Some(ValueSource::CommandLine) {
-                let text = lang.pick(
-                    "fejl: `check` skriver ingen filer\nhjælp: udelad --output\n",
-                    "error: `check` writes no files\nhelp: leave out --output\n",
-                );
-                return Err((text.to_owned(), 2));
+                let text = match lang {
+                    Lang::Da => format!("fejl: `{name}` skriver ingen filer\nhjælp: udelad --output\n"),
+                    Lang::En => format!("error: `{name}` writes no files\nhelp: leave out --output\n"),
+                };
+                return Err((text, 2));
             }
-            Action::Check {
-                project: project(sub),
+            let project = project(sub);
+            match name {
+                "check" => Action::Check { project },
+                _ => Action::Serve {
+                    project,
+                    preview: preview(sub),
+                },
             }
         }
         Some(("corpus", sub)) => Action::Corpus {
@@ -119,6 +145,17 @@ fn project(matches: &ArgMatches) -> Project {
         now: matches.get_one::<Date>("now").copied(),
         strict: matches.get_flag("strict"),
         threads: matches.get_one::<usize>("threads").copied(),
+    }
+}
+
+fn preview(matches: &ArgMatches) -> Preview {
+    let open = matches.get_flag("open").then_some(true);
+    Preview {
+        port: matches.get_one::<u16>("port").copied(),
+        host: matches.get_one::<String>("host").cloned(),
+        open: open.or(matches.get_flag("no-open").then_some(false)),
+        drafts: !matches.get_flag("no-drafts"),
+        poll: matches.get_flag("poll"),
     }
 }
 
@@ -156,6 +193,25 @@ const BUILD: Said = (
 const CHECK: Said = (
     "Se efter fejl uden at skrive noget",
     "Look for problems, write nothing",
+);
+const SERVE: Said = (
+    "Se webstedet i en browser, mens du skriver",
+    "See the site in a browser while you write",
+);
+const PORT: Said = (
+    "Porten (8017, eller den næste ledige)",
+    "The port (8017, or the next free one)",
+);
+const HOST: Said = (
+    "Navn eller adresse at vise webstedet på (kun denne maskine)",
+    "Name or address to show the site at (this machine alone)",
+);
+const OPEN: Said = ("Åbn en browser", "Open a browser");
+const NO_OPEN: Said = ("Åbn ikke en browser", "Open no browser");
+const NO_DRAFTS: Said = ("Vis kun det, der er offentligt", "Show only what is public");
+const POLL: Said = (
+    "Se efter ændringer igen og igen (til netværksdrev)",
+    "Look for changes again and again (for network drives)",
 );
 const CONTENT: Said = ("Mappen med indhold (content)", "Folder of content (content)");
 const LAYOUTS: Said = ("Mappen med layouts (layouts)", "Folder of layouts (layouts)");
@@ -202,6 +258,7 @@ fn command(lang: Lang) -> clap::Command {
         .arg(flag("version", VERSION, lang).action(ArgAction::Version))
         .subcommand(named("build", BUILD))
         .subcommand(named("check", CHECK))
+        .subcommand(named("serve", SERVE).args(preview_arguments(lang)))
         .subcommand(corpus)
 }
 
@@ -242,6 +299,23 @@ fn arguments(lang: Lang) -> [Arg; 9] {
             .hide(true)
             .value_parser(clap::value_parser!(usize)),
         flag("help", HELP).short('h').action(ArgAction::Help),
+    ]
+}
+
+/// What `serve` takes beside.
+fn preview_arguments(lang: Lang) -> [Arg; 6] {
+    let flag = |name, help| flag(name, help, lang);
+    [
+        flag("port", PORT)
+            .value_name("PORT")
+            .value_parser(clap::value_parser!(u16)),
+        flag("host", HOST).value_name(lang.pick("VÆRT", "HOST")),
+        flag("open", OPEN).action(ArgAction::SetTrue),
+        flag("no-open", NO_OPEN)
+            .action(ArgAction::SetTrue)
+            .overrides_with("open"),
+        flag("no-drafts", NO_DRAFTS).action(ArgAction::SetTrue),
+        flag("poll", POLL).action(ArgAction::SetTrue),
     ]
 }
 

@@ -26,6 +26,7 @@ pub mod model;
 pub mod readability;
 pub mod render;
 pub mod resolve;
+pub mod serve;
 pub mod text;
 pub mod validate;
 pub mod write;

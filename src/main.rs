@@ -9,17 +9,19 @@
 )]
 
 mod cli;
+mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use cli::{Action, Command, Format, Project};
+use cli::{Action, Command, Format, Preview, Project};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
 use ramme::resolve::Options;
+use ramme::serve::{self, Event};
 use ramme::text::count;
 use ramme::{Built, corpus, write};
 
@@ -55,7 +57,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Action::Build { project, output } => {
             let built = build(project)?;
             let problems = shown(&built, Severity::Warning);
-            report(&problems, command)?;
+            report(&problems, command.format, lang)?;
             if stops(&problems, project.strict) {
                 let tally = Tally::of(&problems).text(lang);
                 let unchanged = lang.pick("Webstedet er ikke ændret.", "The site is unchanged.");
@@ -71,7 +73,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Action::Check { project } => {
             let built = build(project)?;
             let problems = shown(&built, Severity::Note);
-            report(&problems, command)?;
+            report(&problems, command.format, lang)?;
             let tally = Tally::of(&problems).text(lang);
             if stops(&problems, project.strict) {
                 eprintln!("{tally}.");
@@ -90,6 +92,10 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
+        Action::Serve { project, preview } => {
+            show(project, preview, command)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Action::Corpus {
             meetings,
             seed,
@@ -101,12 +107,49 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn build(project: &Project) -> anyhow::Result<Built> {
+/// Shows the site in a browser until Ctrl-C.
+fn show(project: &Project, preview: &Preview, command: &Command) -> anyhow::Result<()> {
+    let (lang, format, now) = (command.lang, command.format, project.now);
+    let open = preview.open.unwrap_or_else(somebody_looks);
+    use_threads(project)?;
+    let settings = serve::Settings {
+        folders: project.folders.clone(),
+        drafts: preview.drafts,
+        today: Box::new(move || now.map_or_else(today, Ok)),
+        host: preview.host.clone(),
+        port: preview.port,
+        poll: preview.poll,
+    };
+    serve::run(settings, move |event| {
+        if let Event::Built { problems, .. } = event {
+            // A terminal that is gone is no reason to stop: the browser still shows.
+            let _ = report(problems, format, lang);
+        }
+        let _ = writeln!(io::stderr(), "{}", terminal::line(event, lang));
+        if let (Event::Listening { address, .. }, true) = (event, open) {
+            let _ = open::that_detached(address);
+        }
+    })
+}
+
+/// True at a terminal of a machine with a screen.
+fn somebody_looks() -> bool {
+    let screen = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let display = cfg!(any(windows, target_os = "macos")) || screen("DISPLAY") || screen("WAYLAND_DISPLAY");
+    display && io::stdout().is_terminal()
+}
+
+fn use_threads(project: &Project) -> anyhow::Result<()> {
     if let Some(threads) = project.threads {
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads.min(256))
             .build_global()?;
     }
+    Ok(())
+}
+
+fn build(project: &Project) -> anyhow::Result<Built> {
+    use_threads(project)?;
     let options = Options {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
@@ -135,14 +178,13 @@ fn stops(problems: &[Diagnostic], strict: bool) -> bool {
 }
 
 /// Prints problems: for people on standard error, for programs on standard output.
-fn report(problems: &[Diagnostic], command: &Command) -> io::Result<()> {
-    let lang = command.lang;
+fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
     let mut stdout = io::stdout().lock();
     let colour =
         io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for problem in problems {
-        match command.format {
+        match format {
             Format::Human => writeln!(stderr, "{}\n", human::draw(problem, lang, colour))?,
             Format::Json => writeln!(stdout, "{}", machine::json(problem, lang))?,
             Format::Github => writeln!(stdout, "{}", machine::github(problem, lang))?,

@@ -23,6 +23,7 @@ pub use front_matter::FrontMatter;
 pub use picture::Size;
 
 use folder::{Changed, File, Folder, Place};
+pub use names::is_hidden;
 
 /// Where the project's folders are.
 #[derive(Debug, Clone)]

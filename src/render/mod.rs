@@ -29,10 +29,11 @@ use crate::resolve::{Site, decode_path};
 
 pub use audience::{Audience, Nobody};
 pub use output::{Artifact, Output};
+pub use page::file_of;
 
 use engine::Engine;
 use links::{Anchors, Verdict};
-use page::{Page, file_of};
+use page::Page;
 use pages::{Build, Known};
 
 /// So many pages are made between two looks at who is waiting.

@@ -17,6 +17,8 @@ mod golden;
 mod handbook;
 mod lists;
 mod messages;
+mod preview;
 mod project;
 mod relations;
 mod repository;
+mod serve;

@@ -92,6 +92,11 @@ impl Project {
         self.layouts = own;
     }
 
+    /// Where its layouts are.
+    pub fn layouts(&self) -> &Path {
+        &self.layouts
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }

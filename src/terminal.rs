@@ -1,0 +1,101 @@
+//! What `ramme serve` says in the terminal.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ramme::diagnostics::{Lang, Tally};
+use ramme::serve::{Changes, Event, PORT};
+use ramme::text::count;
+
+/// One event of the preview in words; its problems are printed beside it.
+pub fn line(event: &Event, lang: Lang) -> String {
+    match event {
+        Event::Listening { address, moved } => listening(address, *moved, lang),
+        Event::Polling(error) => match lang {
+            Lang::Da => format!(
+                "Systemet melder ikke, når filer ændres ({error}). Der ses efter hvert halve sekund i stedet."
+            ),
+            Lang::En => format!(
+                "The system does not report changes of files ({error}). They are looked at twice a second instead."
+            ),
+        },
+        Event::Built {
+            changes,
+            problems,
+            pages,
+            took,
+        } => {
+            let tally = Tally::of(problems);
+            let what = if tally.errors > 0 {
+                let kept = lang.pick("Webstedet vises, som det var", "The site is shown as it was");
+                format!("{}. {kept}", tally.text(lang))
+            } else {
+                let warned = if tally.warnings > 0 {
+                    format!(", {}", tally.text(lang))
+                } else {
+                    String::new()
+                };
+                match (changes, lang) {
+                    (Changes::Everything, Lang::Da) => format!("Webstedet er klar{warned}"),
+                    (Changes::Everything, Lang::En) => format!("The site is ready{warned}"),
+                    (_, Lang::Da) => format!("{} ændret{warned}", count(*pages, "side", "sider")),
+                    (_, Lang::En) => format!("{} changed{warned}", count(*pages, "page", "pages")),
+                }
+            };
+            format!(
+                "{}{}: {what} ({}).",
+                clock(),
+                subject(changes, lang),
+                duration(*took, lang)
+            )
+        }
+        Event::Failed(error) => format!("{}: {error:#}", lang.pick("fejl", "error")),
+    }
+}
+
+fn listening(address: &str, moved: bool, lang: Lang) -> String {
+    let busy = match (moved, lang) {
+        (false, _) => String::new(),
+        (true, Lang::Da) => format!("Port {PORT} er optaget.\n"),
+        (true, Lang::En) => format!("Port {PORT} is busy.\n"),
+    };
+    match lang {
+        Lang::Da => format!("{busy}Webstedet vises på {address}\nStop med Ctrl-C."),
+        Lang::En => format!("{busy}The site is shown at {address}\nStop with Ctrl-C."),
+    }
+}
+
+/// What changed, by name where it is one file.
+fn subject(changes: &Changes, lang: Lang) -> String {
+    match changes {
+        Changes::Everything => String::new(),
+        Changes::Files(files) => match files.first() {
+            Some(only) if files.len() == 1 => format!(" {}", only.display()),
+            _ => format!(
+                " {}",
+                lang.pick(
+                    &count(files.len(), "fil", "filer"),
+                    &count(files.len(), "file", "files")
+                )
+            ),
+        },
+    }
+}
+
+/// "9.30.05", as the clock on the wall.
+fn clock() -> String {
+    let zone = TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC);
+    Timestamp::now().to_zoned(zone).strftime("%-H.%M.%S").to_string()
+}
+
+fn duration(took: Duration, lang: Lang) -> String {
+    if took < Duration::from_secs(1) {
+        return format!("{} ms", took.as_millis());
+    }
+    let seconds = format!("{:.1} s", took.as_secs_f64());
+    match lang {
+        Lang::Da => seconds.replace('.', ","),
+        Lang::En => seconds,
+    }
+}
