@@ -143,9 +143,11 @@ struct Names<'d> {
 }
 
 impl Names<'_> {
-    /// Enters documents whose fields are wrong.
+    /// Enters documents whose fields are wrong: what leads to them is right.
     fn broken(&mut self, broken: &[Arc<Broken>]) {
         for document in broken {
+            let url = document.place.address();
+            self.directory.links.document(&document.source.path, &url);
             for id in &document.ids {
                 let (word, shown) = (document.place.kind.word(), &document.source.shown);
                 self.directory.ids.enter(word, id, Known::Broken, shown);

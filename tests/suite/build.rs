@@ -112,6 +112,18 @@ fn what_is_not_public_is_nowhere() {
 }
 
 #[test]
+fn a_link_to_a_broken_document_is_no_mistake_of_its_own() {
+    let project = Project::new()
+        .file("content/sider/a.md", "---\ntittel: A\n---\n")
+        .file("content/sider/b.md", "---\ntitel: B\n---\nSe [A](a.md).\n");
+    let run = project.check().fails_with(1);
+    assert!(
+        run.stderr.contains("sider/a.md") && !run.stderr.contains("sider/b.md"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn decisions_wait_for_the_minutes() {
     let meeting = |status: &str| {
         format!(
