@@ -126,6 +126,7 @@ impl Live {
         let mut state = self.lock();
         state.building = false;
         state.news.problems = problems_json(problems);
+        state.news.changed = "{}".into();
         let mut count = 0;
         if broken {
             state.stand_in = page::broken(problems);

@@ -20,6 +20,9 @@
     return element;
   }
 
+  /** A message: what stands between grave accents is code. */
+  const message = (text) => text.split('`').map((part, index) => (index % 2 ? make('code', {}, part) : part));
+
   /** A frame of our own before or after the page's body. */
   function frame(name, place) {
     const host = make('div', { id: `_ramme-${name}` });
@@ -49,11 +52,14 @@
   const marks = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, marks];
 
+  const BADGE = `display: inline-block; margin-inline-start: 0.5em; padding: 0 0.4em; border-radius: 2px;
+    font: 600 0.8em / 1.5 system-ui, sans-serif; color: #1a1d1e; background: #ffe08a;`;
+
   function showHeld(held) {
     const rules = Object.entries(held).map(([url, { mark }]) => {
       const address = CSS.escape(url);
       const to = ['=', '^='].map((how, index) => `a[href${how}"${address}${index ? '#' : ''}"]::after`);
-      return `${to} { content: " [${mark}]"; font-style: italic; font-weight: 400; }`;
+      return `${to} { content: " ${mark}"; ${BADGE} }`;
     });
     const here = held[decodeURI(location.pathname)] ?? held[location.pathname];
     if (here) rules.push('html { scroll-padding-block-start: 4rem; }');
@@ -84,29 +90,32 @@
     return make(
       'li',
       { class: one.severity },
-      make('p', { class: 'what' }, make('strong', {}, `${WORDS[one.severity]}${one.code ? ` ${one.code}` : ''}`), ` ${one.message}`),
+      make('p', { class: 'what' }, make('strong', {}, `${WORDS[one.severity]}${one.code ? ` ${one.code}` : ''}`), ' ', ...message(one.message)),
       place ? make('p', { class: 'where' }, place) : null,
       one.excerpt ? excerpt(one) : null,
-      one.hint ? make('p', { class: 'hint' }, one.hint) : null,
+      one.hint ? make('p', { class: 'hint' }, ...message(one.hint)) : null,
     );
   }
 
   let wrong = 0;
 
   function showProblems({ tally, errors, list: problems }) {
-    const folded = bar.querySelector('details')?.open === false;
-    const rows = make('ol', { role: 'list', tabindex: '0', 'aria-label': tally }, ...problems.map(problem));
+    spoken.textContent = wrong && !errors ? 'Fejlene er rettet.' : '';
+    alarm.textContent = '';
+    const folded = wrong > 0 && bar.querySelector('details')?.open === false;
+    wrong = errors;
+    bar.replaceChildren();
+    // A page of the server's own says it all itself.
+    bar.hidden = problems.length === 0 || own;
+    if (bar.hidden) return;
+    if (errors) alarm.textContent = `${tally}: ${problems[0].message}`;
+    const rows = make('ol', { role: 'list' }, ...problems.map(problem));
     const state = errors ? `${tally}. Du ser siden, som den var.` : `${tally}.`;
     const fold = make('details', {}, make('summary', {}, state), rows);
     // A warning waits until somebody wants to read it; an error does not.
-    fold.open = errors > 0 && !(folded && wrong > 0);
-    bar.replaceChildren(fold);
+    fold.open = errors > 0 && !folded;
     bar.className = errors ? 'bar error' : 'bar warning';
-    bar.hidden = problems.length === 0 || own;
-    const first = problems[0];
-    alarm.textContent = errors && !own ? `${tally}: ${first.message}` : '';
-    spoken.textContent = wrong && !errors ? 'Fejlene er rettet.' : '';
-    wrong = errors;
+    bar.append(fold);
   }
 
   // ---- What the last save changed
@@ -121,7 +130,7 @@
       return make('li', {}, make('a', { href: url, ...(here && { 'aria-current': 'page' }) }, title || url));
     });
     if (count > pages.length) rows.push(make('li', {}, `og ${count - pages.length} til`));
-    const close = make('button', { type: 'button' }, 'Luk');
+    const close = make('button', { type: 'button', 'aria-label': 'Luk listen over ændrede sider' }, 'Luk');
     close.addEventListener('click', () => {
       sessionStorage.setItem(CLOSED, String(round));
       list.hidden = true;
@@ -162,14 +171,14 @@
     document.head.append(...wanted.values());
   }
 
-  /** What a reader did to the page stays: what is unfolded, typed and ticked. */
+  /** What a reader did to the page stays: what is unfolded, typed and chosen. */
   const kept = {
-    beforeAttributeUpdated: (name, element) => !(name === 'open' && element.localName === 'details'),
-    beforeNodeMorphed: (old, fresh) => {
-      if (!('defaultValue' in old) || old.localName !== fresh.localName || old.defaultValue !== fresh.defaultValue) return;
-      if (old.defaultChecked === fresh.defaultChecked) fresh.checked = old.checked;
-      fresh.value = old.value;
-    },
+    beforeAttributeUpdated: (name, element) => !(
+      (name === 'open' && element.localName === 'details') ||
+      (name === 'value' && element.value !== element.defaultValue) ||
+      (name === 'checked' && element.checked !== element.defaultChecked) ||
+      (name === 'selected' && element.selected !== element.defaultSelected)
+    ),
   };
 
   async function patch() {
