@@ -94,6 +94,9 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         }
         Action::Serve { project, preview } => {
             show(project, preview, command)?;
+            // Over the "^C" that the terminal shows.
+            let start = if io::stderr().is_terminal() { "\r" } else { "" };
+            eprintln!("{start}{}", lang.pick("Stoppet.", "Stopped."));
             Ok(ExitCode::SUCCESS)
         }
         Action::Corpus {

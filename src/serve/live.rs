@@ -339,3 +339,92 @@ fn problems_json(problems: &[Diagnostic]) -> Arc<str> {
     )
     .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Problem;
+
+    fn site(pages: &[(&str, &str)]) -> Output {
+        let mut output = Output::default();
+        for (path, text) in pages {
+            output.insert((*path).to_owned(), Artifact::made(text.as_bytes().to_vec()));
+        }
+        output
+    }
+
+    #[track_caller]
+    fn check(live: &Live, url: &str, status: u16, text: &str) {
+        let shown = live.show(url);
+        let bytes = shown.artifact.bytes().unwrap_or_default();
+        assert_eq!(
+            (shown.status, String::from_utf8_lossy(bytes).contains(text)),
+            (status, true),
+            "{url}"
+        );
+    }
+
+    fn wait(live: &Live, url: &str) -> Duration {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let started = std::time::Instant::now();
+        runtime.block_on(live.settled(url));
+        started.elapsed()
+    }
+
+    #[test]
+    fn a_page_that_is_made_is_shown_before_its_round_is_over() {
+        let live = Live::new();
+        live.begin();
+        live.finish(
+            &[],
+            site(&[("a/index.html", "gammel"), ("b/index.html", "b")]),
+            &BTreeMap::new(),
+        );
+        live.begin();
+        live.made("/a/", &Artifact::made(b"ny".to_vec()));
+        assert!(wait(&live, "/a/") < PATIENCE);
+        check(&live, "/a/", 200, "ny");
+        // The other page is waited for, and then shown as it was.
+        assert!(wait(&live, "/b/") >= PATIENCE);
+        check(&live, "/b/", 200, "b");
+        live.finish(&[], site(&[("a/index.html", "ny")]), &BTreeMap::new());
+        assert!(wait(&live, "/b/") < PATIENCE);
+        check(&live, "/b/", 404, "Siden findes ikke");
+    }
+
+    #[test]
+    fn those_who_wait_come_before_those_who_look() {
+        let live = Live::new();
+        let looks = live.reader(Reading::Shows, "/a/");
+        let waits = live.reader(Reading::Waits, "/b/");
+        assert_eq!(live.asked(), ["/b/", "/a/"]);
+        drop((looks, waits));
+        assert!(live.asked().is_empty());
+    }
+
+    #[test]
+    fn errors_leave_the_last_good_site_and_assets_stay_one_round_longer() {
+        let live = Live::new();
+        let error = Diagnostic::of_file(Problem::NotUtf8 {}, &Arc::from("content/a.md"));
+        live.finish(std::slice::from_ref(&error), Output::default(), &BTreeMap::new());
+        check(&live, "/", 503, "content/a.md");
+        let mut first = site(&[("index.html", "god")]);
+        first.insert("assets/x.css".to_owned(), Artifact::asset(b"a{}".to_vec()));
+        live.finish(&[], first, &BTreeMap::new());
+        live.finish(&[error], Output::default(), &BTreeMap::new());
+        check(&live, "/", 200, "god");
+        assert!(live.news().problems.contains("content/a.md"));
+        live.finish(&[], site(&[("index.html", "bedre")]), &BTreeMap::new());
+        check(&live, "/assets/x.css", 200, "a{}");
+        live.finish(&[], site(&[("index.html", "bedst")]), &BTreeMap::new());
+        check(&live, "/assets/x.css", 404, "");
+        assert!(
+            live.news().changed.contains("\"count\":1"),
+            "{}",
+            live.news().changed
+        );
+    }
+}

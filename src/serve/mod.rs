@@ -1,6 +1,6 @@
 //! Preview: builds into memory, shows it, waits for a change, repeats.
 //!
-//! Nothing of a build lies here. Two threads share [`live::Live`]: one goes
+//! Nothing of a build lies here. Two threads share `live::Live`: one goes
 //! round, `watch → engine → live`; the other answers browsers (`http`) and
 //! tells open tabs what changed (`events`). What the server adds to a page is
 //! one tag (`page`); the rest happens in the browser (`client/`).
@@ -112,7 +112,11 @@ pub fn run(settings: Settings, say: impl Fn(&Event) + Send + 'static) -> anyhow:
         (TcpListener::from_std(listener)?, interrupts()?)
     };
     say(&Event::Listening {
-        address: format!("http://{bound}/"),
+        address: if ip.is_unspecified() {
+            format!("http://localhost:{}/", bound.port())
+        } else {
+            format!("http://{bound}/")
+        },
         moved: settings.port.is_none() && bound.port() != PORT,
     });
     let (ended, mut end) = oneshot::channel::<()>();

@@ -39,8 +39,8 @@ struct Mark {
 /// What a look found.
 #[derive(Debug, Default)]
 pub struct Look {
-    /// Files that are new, gone, or hold other bytes.
-    pub changed: BTreeSet<PathBuf>,
+    /// Files that are new, gone, or hold other bytes, and what was seen before.
+    changed: BTreeMap<PathBuf, Option<Mark>>,
     /// A file is gone or empty: often the middle of a save.
     pub halfway: bool,
 }
@@ -83,10 +83,21 @@ impl Seen {
             };
             if !same(before.as_ref(), mark.as_ref()) {
                 look.halfway |= mark.is_none_or(|mark| mark.size == 0);
-                look.changed.insert(path);
+                look.changed.insert(path, before);
             }
         }
         look
+    }
+
+    /// Takes a look back: the next one tells of its changes again, unless they
+    /// are undone by then.
+    pub fn undo(&mut self, look: Look) {
+        for (path, before) in look.changed {
+            match before {
+                Some(mark) => self.files.insert(path, mark),
+                None => self.files.remove(&path),
+            };
+        }
     }
 
     /// The files there are now; hidden ones are no content.
@@ -99,6 +110,13 @@ impl Seen {
             .filter(|entry| !entry.file_type().is_dir())
             .map(walkdir::DirEntry::into_path)
             .collect()
+    }
+}
+
+impl Look {
+    /// Files that are new, gone, or hold other bytes.
+    pub fn changed(self) -> BTreeSet<PathBuf> {
+        self.changed.into_keys().collect()
     }
 }
 
@@ -150,7 +168,7 @@ mod tests {
     #[track_caller]
     fn check(look: &Look, wanted: &[&Path], halfway: bool) {
         assert_eq!(
-            look.changed.iter().map(PathBuf::as_path).collect::<Vec<_>>(),
+            look.changed.keys().map(PathBuf::as_path).collect::<Vec<_>>(),
             wanted
         );
         assert_eq!(look.halfway, halfway);
@@ -175,14 +193,20 @@ mod tests {
         fs::write(&page, "to").unwrap();
         check(&seen.at(&at(&page)), &[&page], false);
         fs::write(&page, "").unwrap();
-        check(&seen.at(&at(&page)), &[&page], true);
+        let look = seen.at(&at(&page));
+        check(&look, &[&page], true);
+
+        // The middle of a save is no change, once it is over.
+        seen.undo(look);
+        fs::write(&page, "to").unwrap();
+        check(&seen.at(&at(&page)), &[], false);
 
         // A folder stands for its files; hidden ones are none.
         let moved = content.join("andre");
         fs::write(content.join(".skjult"), "x").unwrap();
         fs::rename(&pages, &moved).unwrap();
         check(&seen.at(&at(&pages)), &[&page], true);
-        check(&seen.everywhere(), &[&moved.join("a.md")], true);
+        check(&seen.everywhere(), &[&moved.join("a.md")], false);
         check(&seen.everywhere(), &[], false);
     }
 }

@@ -10,6 +10,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -211,15 +212,15 @@ impl Watch {
         }
         let folders = paths.iter().filter(|path| path.is_dir()).cloned();
         let folders: BTreeSet<PathBuf> = folders.collect();
-        let first = self.see(&paths, everywhere);
-        let mut changed = first.changed;
-        if first.halfway {
-            std::thread::sleep(GRACE);
+        let mut look = self.see(&paths, everywhere);
+        if look.halfway {
+            self.seen.undo(look);
+            thread::sleep(GRACE);
             let later = self.inbox.burst(Some(Instant::now()));
             paths.extend(later.paths);
-            let second = self.see(&paths, everywhere || later.lost);
-            changed.extend(second.changed);
+            look = self.see(&paths, everywhere || later.lost);
         }
+        let changed = look.changed();
         if !folders.is_empty() && !changed.is_empty() {
             self.again = Some((Instant::now() + AGAIN, folders));
         }

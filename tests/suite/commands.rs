@@ -28,6 +28,11 @@ fn mistakes_on_the_command_line_are_explained() {
     check(&["--format", "xml"], "hjælp: der kan stå: human, json, github");
     check(&[], "mappen content findes ikke");
     check(&["check", "--output", "x"], "`check` skriver ingen filer");
+    check(&["serve", "--output", "x"], "`serve` skriver ingen filer");
+    check(
+        &["serve", "--port", "100000"],
+        "`100000` kan ikke stå ved `--port",
+    );
     check(&["--lang", "en", "chek"], "unrecognized subcommand");
 }
 
