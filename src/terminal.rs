@@ -28,7 +28,14 @@ pub fn line(event: &Event, lang: Lang) -> String {
         } => {
             let tally = Tally::of(problems);
             let what = if tally.errors > 0 {
-                let kept = lang.pick("Webstedet vises, som det var", "The site is shown as it was");
+                let kept = match changes {
+                    Changes::Everything => {
+                        lang.pick("Webstedet kan ikke vises endnu", "The site cannot be shown yet")
+                    }
+                    Changes::Files(_) => {
+                        lang.pick("Webstedet vises, som det var", "The site is shown as it was")
+                    }
+                };
                 format!("{}. {kept}", tally.text(lang))
             } else {
                 let warned = if tally.warnings > 0 {
