@@ -80,14 +80,18 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
 
     /// Reads everything; back comes what is not as it was.
     pub fn read_all(&mut self) -> anyhow::Result<Vec<Changed<C>>> {
-        // A missing root is no wrong content: the tool was pointed elsewhere.
-        if !self.root.is_dir() {
-            anyhow::bail!(
-                "mappen {} findes ikke; stå i projektets mappe, eller vælg mapper med --content og --layouts",
-                self.root.display()
-            );
-        }
+        self.must_be_there()?;
         Ok(self.read_below([PathBuf::new()]))
+    }
+
+    /// A missing root is no wrong content: the tool was pointed elsewhere.
+    pub fn must_be_there(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            self.root.is_dir(),
+            "mappen {} findes ikke; stå i projektets mappe, eller vælg mapper med --content og --layouts",
+            self.root.display()
+        );
+        Ok(())
     }
 
     /// Reads what lies at or below some locations on the disk, as far as they

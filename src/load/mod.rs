@@ -167,10 +167,14 @@ impl Disk {
     pub fn read(&mut self, changes: &Changes) -> anyhow::Result<bool> {
         let (content, layouts) = match changes {
             Changes::All => (self.content.read_all()?, self.layouts.read_all()?),
-            Changes::At(locations) => (
-                self.content.read_again(locations),
-                self.layouts.read_again(locations),
-            ),
+            Changes::At(locations) => {
+                self.content.must_be_there()?;
+                self.layouts.must_be_there()?;
+                (
+                    self.content.read_again(locations),
+                    self.layouts.read_again(locations),
+                )
+            }
         };
         // An edit of texts alone is what is most common by far.
         let patched = self.sources.as_mut().is_some_and(|(sources, _)| {
