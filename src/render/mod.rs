@@ -94,6 +94,7 @@ pub fn render(
         engine: &engine,
         known: &mut memory.pages,
         audience,
+        shown: !diagnostics.has_errors(),
     };
     let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
     memory.engine = Some(engine);
@@ -143,6 +144,8 @@ struct Press<'p> {
     engine: &'p Engine,
     known: &'p mut HashMap<String, Rendered>,
     audience: &'p dyn Audience,
+    /// The pages may be seen: nothing is known to be missing from them.
+    shown: bool,
 }
 
 impl Press<'_> {
@@ -166,7 +169,11 @@ impl Press<'_> {
                 });
         let asked = self.audience.asked();
         for (_, rendered) in &done {
-            self.announce(rendered, &asked);
+            if let Ok(rendered) = rendered
+                && asked.contains(&rendered.page.head.url)
+            {
+                self.announce(rendered);
+            }
         }
         while !open.is_empty() {
             if self.audience.stopped() {
@@ -184,7 +191,7 @@ impl Press<'_> {
                 .collect();
             for (place, result) in made {
                 if let Ok(rendered) = &result {
-                    self.audience.made(&rendered.page.head.url, &rendered.artifact);
+                    self.announce(rendered);
                     self.known
                         .insert(rendered.page.head.url.clone(), rendered.clone());
                 }
@@ -195,10 +202,8 @@ impl Press<'_> {
         Some(done.into_iter().map(|(_, result)| result).collect())
     }
 
-    fn announce(&self, result: &Result<Rendered, Diagnostic>, asked: &[String]) {
-        if let Ok(rendered) = result
-            && asked.contains(&rendered.page.head.url)
-        {
+    fn announce(&self, rendered: &Rendered) {
+        if self.shown {
             self.audience.made(&rendered.page.head.url, &rendered.artifact);
         }
     }
