@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ramme::diagnostics::{Lang, Tally};
-use ramme::serve::{Changes, Event, PORT};
+use ramme::load::Changes;
+use ramme::serve::{Event, PORT};
 use ramme::text::count;
 
 /// One event of the preview in words; its problems are printed beside it.
@@ -29,10 +30,10 @@ pub fn line(event: &Event, lang: Lang) -> String {
             let tally = Tally::of(problems);
             let what = if tally.errors > 0 {
                 let kept = match changes {
-                    Changes::Everything => {
+                    Changes::All => {
                         lang.pick("Webstedet kan ikke vises endnu", "The site cannot be shown yet")
                     }
-                    Changes::Files(_) => {
+                    Changes::At(_) => {
                         lang.pick("Webstedet vises, som det var", "The site is shown as it was")
                     }
                 };
@@ -44,8 +45,8 @@ pub fn line(event: &Event, lang: Lang) -> String {
                     String::new()
                 };
                 match (changes, lang) {
-                    (Changes::Everything, Lang::Da) => format!("Webstedet er klar{warned}"),
-                    (Changes::Everything, Lang::En) => format!("The site is ready{warned}"),
+                    (Changes::All, Lang::Da) => format!("Webstedet er klar{warned}"),
+                    (Changes::All, Lang::En) => format!("The site is ready{warned}"),
                     (_, Lang::Da) => format!("{} ændret{warned}", count(*pages, "side", "sider")),
                     (_, Lang::En) => format!("{} changed{warned}", count(*pages, "page", "pages")),
                 }
@@ -76,8 +77,8 @@ fn listening(address: &str, moved: bool, lang: Lang) -> String {
 /// What changed, by name where it is one file.
 fn subject(changes: &Changes, lang: Lang) -> String {
     match changes {
-        Changes::Everything => String::new(),
-        Changes::Files(files) => match files.first() {
+        Changes::All => String::new(),
+        Changes::At(files) => match files.first() {
             Some(only) if files.len() == 1 => format!(" {}", only.display()),
             _ => format!(
                 " {}",

@@ -125,6 +125,7 @@ impl Live {
         let broken = problems.iter().any(|one| one.severity() == Severity::Error);
         let mut state = self.lock();
         state.building = false;
+        state.fresh.clear();
         state.news.problems = problems_json(problems);
         state.news.changed = "{}".into();
         let mut count = 0;
@@ -144,7 +145,6 @@ impl Live {
                 }
             }
             state.before = state.site.replace(site);
-            state.fresh.clear();
         }
         drop(state);
         self.tick.send_replace(());
@@ -155,6 +155,7 @@ impl Live {
     pub fn fail(&self, reason: &str) {
         let mut state = self.lock();
         state.building = false;
+        state.fresh.clear();
         state.stand_in = page::failed(reason);
         let problem = json!({ "severity": "error", "message": reason });
         state.news.problems = json!({ "tally": "1 fejl", "errors": 1, "list": [problem] })
@@ -414,6 +415,7 @@ mod tests {
         let mut first = site(&[("index.html", "god")]);
         first.insert("assets/x.css".to_owned(), Artifact::asset(b"a{}".to_vec()));
         live.finish(&[], first, &BTreeMap::new());
+        live.made("/", &Artifact::made(b"halv".to_vec()));
         live.finish(&[error], Output::default(), &BTreeMap::new());
         check(&live, "/", 200, "god");
         assert!(live.news().problems.contains("content/a.md"));

@@ -1,11 +1,10 @@
 //! Preview: builds into memory, shows it, waits for a change, repeats.
 //!
 //! Nothing of a build lies here. Two threads share `live::Live`: one goes
-//! round, `watch → engine → live`; the other answers browsers (`http`) and
+//! round, `watch → Project → live`; the other answers browsers (`http`) and
 //! tells open tabs what changed (`events`). What the server adds to a page is
 //! one tag (`page`); the rest happens in the browser (`client/`).
 
-mod engine;
 mod events;
 mod files;
 mod host;
@@ -15,21 +14,21 @@ mod page;
 mod seen;
 mod watch;
 
-use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use jiff::civil::Date;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::load::Folders;
-use crate::render::Artifact;
-
-pub use engine::{Audience, Changes, Engine, Today};
+use crate::load::{Changes, Folders};
+use crate::render::{Artifact, Audience};
+use crate::resolve::Options;
+use crate::{Built, Project};
 
 use host::Hosts;
 use http::Server;
@@ -45,6 +44,9 @@ const OVERTAKEN: Duration = Duration::from_secs(1);
 
 /// How long an end waits for the round under way.
 const LAST_ROUND: Duration = Duration::from_millis(300);
+
+/// Gives the day of a round.
+pub type Today = Box<dyn Fn() -> anyhow::Result<Date> + Send>;
 
 /// What is to be shown, and where.
 pub struct Settings {
@@ -123,7 +125,7 @@ pub fn run(settings: Settings, say: impl Fn(&Event) + Send + 'static) -> anyhow:
     let rounds = {
         let inbox = Arc::clone(&inbox);
         thread::spawn(move || {
-            go_round(settings, &live, &inbox, &say);
+            go_round(&settings, &live, &inbox, &say);
             drop(ended);
         })
     };
@@ -146,10 +148,10 @@ pub fn run(settings: Settings, say: impl Fn(&Event) + Send + 'static) -> anyhow:
 }
 
 /// Build, show, wait, repeat.
-fn go_round(settings: Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(&Event)) {
+fn go_round(settings: &Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(&Event)) {
     let mut watch = Watch::start(&settings.folders, settings.poll, inbox);
-    let mut engine = Engine::new(settings.folders, settings.drafts, settings.today);
-    let mut changes = Changes::Everything;
+    let mut project = Project::new(&settings.folders);
+    let mut changes = Changes::All;
     let mut overtaken_since: Option<Instant> = None;
     loop {
         if let Some(error) = watch.refusal() {
@@ -162,7 +164,7 @@ fn go_round(settings: Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(&
             inbox,
             must_end: overtaken_since.is_some_and(|since| since.elapsed() > OVERTAKEN),
         };
-        match engine.rebuild(&changes, &round) {
+        match build(&mut project, &changes, settings, &round) {
             Ok(Some(built)) => {
                 overtaken_since = None;
                 let mut problems = built.diagnostics;
@@ -174,25 +176,44 @@ fn go_round(settings: Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(&
                     pages,
                     took: started.elapsed(),
                 });
-                changes = Changes::Files(BTreeSet::new());
+                changes = Changes::At(Vec::new());
             }
+            // The next round is told of these changes again.
             Ok(None) => {
                 overtaken_since.get_or_insert(started);
             }
             Err(error) => {
                 live.fail(&format!("{error:#}"));
                 say(&Event::Failed(&error));
-                changes = Changes::Everything;
+                changes = Changes::All;
             }
         }
-        match watch.changed(overtaken_since.is_some()) {
-            Some(later) => changes.add(later),
-            None => return,
+        let Some(later) = watch.changed(overtaken_since.is_some()) else {
+            return;
+        };
+        if let Changes::At(files) = &mut changes {
+            files.extend(later);
+            files.sort();
+            files.dedup();
         }
     }
 }
 
-/// One round as the engine sees it.
+fn build(
+    project: &mut Project,
+    changes: &Changes,
+    settings: &Settings,
+    audience: &dyn Audience,
+) -> anyhow::Result<Option<Built>> {
+    let options = Options {
+        today: (settings.today)()?,
+        drafts: settings.drafts,
+    };
+    project.read(changes)?;
+    Ok(project.build(options, audience))
+}
+
+/// One round as those who make pages see it.
 struct Round<'l> {
     live: &'l Live,
     inbox: &'l Inbox,
