@@ -30,6 +30,9 @@ pub fn encode_path(path: &str) -> String {
 
 /// A path from an address, as it is on the disk.
 pub fn decode_path(path: &str) -> String {
+    if path.is_ascii() && !path.contains('%') {
+        return path.to_owned();
+    }
     percent_decode_str(path).decode_utf8_lossy().nfc().collect()
 }
 

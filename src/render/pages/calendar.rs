@@ -80,7 +80,7 @@ pub fn entries(build: &Build) -> Vec<Dated> {
                 url: meeting.url.clone(),
                 time: time(&meeting.data.date),
                 kind: "Møde",
-                state: meetings::state_of(build, &meeting.data),
+                state: meetings::state_of(build.site, &meeting.data),
                 group: group.and_then(|group| site.groups.get(group)).map(entry_link),
             },
         }

@@ -70,7 +70,7 @@ pub fn row(build: &Build, event: &Entry<Event>) -> EventRow {
 pub fn state_of(build: &Build, event: &Entry<Event>) -> State {
     let end = event.data.end.as_ref().unwrap_or(&event.data.start);
     planned_state(
-        build,
+        build.site,
         event.data.state.word(),
         end.last(),
         "Planlagt, ikke bekræftet",

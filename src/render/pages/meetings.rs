@@ -10,7 +10,7 @@ use crate::render::page::Page;
 use crate::render::view::{
     Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead, Pager, State,
 };
-use crate::resolve::{Entry, Minutes};
+use crate::resolve::{Entry, Minutes, Site};
 use crate::text::count;
 
 type Meeting = Entry<crate::model::Meeting, Minutes>;
@@ -93,7 +93,7 @@ fn neighbour(build: &Build, meeting: &Meeting) -> Link {
 
 /// How far a meeting has come, in full: minutes may be approved or not.
 fn told_state(build: &Build, meeting: &crate::model::Meeting) -> State {
-    let mut state = state_of(build, meeting);
+    let mut state = state_of(build.site, meeting);
     match meeting.state {
         MeetingState::Minutes => state.label.push_str("; godkendelse ikke oplyst"),
         MeetingState::Approved => "Godkendt referat".clone_into(&mut state.label),
@@ -103,9 +103,9 @@ fn told_state(build: &Build, meeting: &crate::model::Meeting) -> State {
 }
 
 /// How far a meeting has come, as far as is known here.
-pub fn state_of(build: &Build, meeting: &crate::model::Meeting) -> State {
+pub fn state_of(site: &Site, meeting: &crate::model::Meeting) -> State {
     planned_state(
-        build,
+        site,
         meeting.state.word(),
         meeting.date.last(),
         "Planlagt, referat mangler",
@@ -256,31 +256,33 @@ pub fn is_coming(build: &Build, index: usize) -> bool {
 }
 
 /// Rows for a list.
-pub fn rows<'i>(build: &Build, indices: impl Iterator<Item = &'i usize>) -> Vec<MeetingRow> {
+pub fn rows<'i>(build: &Build, indices: impl Iterator<Item = &'i usize>) -> Vec<Arc<MeetingRow>> {
     indices.filter_map(|index| row(build, *index)).collect()
 }
 
 /// A meeting in a list.
-pub fn row(build: &Build, index: usize) -> Option<MeetingRow> {
-    let site = build.site;
-    let meeting: &Meeting = site.meetings.get(index)?;
-    let group = site.groups.get((*site.relations.group_of.get(index)?)?)?;
+pub fn row(build: &Build, index: usize) -> Option<Arc<MeetingRow>> {
+    build.shown.get(index)?.row.clone()
+}
+
+/// What a list says of a meeting.
+pub fn new_row(site: &Site, meeting: &Meeting, group: Link) -> MeetingRow {
     let items = meeting.body.items.len();
     let decided = meeting
         .body
         .all_items()
         .map(|item| item.decisions().count())
         .sum();
-    Some(MeetingRow {
+    MeetingRow {
         title: meeting.common.title.clone(),
         url: meeting.url.clone(),
         date: time(&meeting.data.date),
-        group: entry_link(group),
-        state: state_of(build, &meeting.data),
+        group,
+        state: state_of(site, &meeting.data),
         summary: meeting.common.summary.clone(),
         items: (items > 0).then(|| count(items, "punkt", "punkter")),
         decisions: (decided > 0).then(|| count(decided, "beslutning", "beslutninger")),
-    })
+    }
 }
 
 fn meeting_years(build: &Build, indices: &[usize]) -> Vec<MeetingYear> {

@@ -377,9 +377,9 @@ fn state(word: &'static str) -> State {
 
 /// The state of a meeting or an event. Of what was planned for a day that has
 /// passed, nothing more is known here, and `unknown` says so.
-fn planned_state(build: &Build, word: &'static str, last: Option<jiff::civil::Date>, unknown: &str) -> State {
+fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date>, unknown: &str) -> State {
     let mut state = state(word);
-    if word == "planlagt" && last.is_some_and(|last| last < build.site.today) {
+    if word == "planlagt" && last.is_some_and(|last| last < site.today) {
         unknown.clone_into(&mut state.label);
     }
     state

@@ -5,12 +5,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{decisions, entry_links, minutes};
+use super::{decisions, entry_link, entry_links, meetings, minutes};
 use crate::load::SourceFile;
 use crate::model::Meeting;
-use crate::render::view::{DecisionRow, ItemView, Link, NumberedLink};
+use crate::render::view::{DecisionRow, ItemView, Link, MeetingRow, NumberedLink};
 use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Site};
 use crate::validate::Document;
 
@@ -25,11 +26,15 @@ pub struct Shown {
     pub decisions: Arc<[NumberedLink]>,
     /// Its decisions as the register shows them.
     pub rows: Arc<[DecisionRow]>,
+    /// What lists say of it; `None` without a group, which is an error by then.
+    pub row: Option<Arc<MeetingRow>>,
 }
 
-/// What a meeting shows of others: cases, focus areas and files.
-#[derive(Default, PartialEq, Eq)]
+/// What a meeting shows of others: the day, its group, cases, focus areas and files.
+#[derive(PartialEq, Eq)]
 struct Others {
+    today: Date,
+    group: Option<Link>,
     links: Vec<Link>,
     files: Vec<Option<Arc<SourceFile>>>,
 }
@@ -39,10 +44,12 @@ pub type Known = HashMap<String, Arc<Shown>>;
 
 /// What all meetings show, in their order.
 pub fn shown(site: &Site, known: &Known) -> Vec<Arc<Shown>> {
-    let meetings = site.meetings.par_iter();
-    meetings
-        .map(|meeting| {
-            let others = Others::of(site, &meeting.body);
+    site.meetings
+        .par_iter()
+        .zip(&site.relations.group_of)
+        .map(|(meeting, group)| {
+            let group = group.and_then(|group| site.groups.get(group)).map(entry_link);
+            let others = Others::of(site, &meeting.body, group);
             match known
                 .get(&meeting.url)
                 .filter(|known| known.holds(meeting, &others))
@@ -51,6 +58,10 @@ pub fn shown(site: &Site, known: &Known) -> Vec<Arc<Shown>> {
                 None => Arc::new(Shown {
                     document: Arc::clone(&meeting.document),
                     body: Arc::clone(&meeting.body),
+                    row: others
+                        .group
+                        .clone()
+                        .map(|group| Arc::new(meetings::new_row(site, meeting, group))),
                     others,
                     items: minutes::items(site, &meeting.body).into(),
                     decisions: minutes::decisions(&meeting.body).into(),
@@ -70,8 +81,13 @@ impl Shown {
 }
 
 impl Others {
-    fn of(site: &Site, minutes: &Minutes) -> Self {
-        let mut others = Self::default();
+    fn of(site: &Site, minutes: &Minutes, group: Option<Link>) -> Self {
+        let mut others = Self {
+            today: site.today,
+            group,
+            links: Vec::new(),
+            files: Vec::new(),
+        };
         for item in minutes.all_items() {
             others.links.extend(entry_links(&site.cases, &item.cases));
             others

@@ -1,5 +1,7 @@
 //! Groups, the organisation and municipalities as layouts see them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{BodyView, CalendarEntry, Filter, Link, MeetingRow, Person, TimeView};
@@ -30,7 +32,7 @@ pub struct GroupView {
     /// The text.
     pub body: BodyView,
     /// Its meetings, newest first.
-    pub meetings: Vec<MeetingRow>,
+    pub meetings: Vec<Arc<MeetingRow>>,
     /// Where the facts come from.
     pub sources: Vec<String>,
 }

@@ -145,11 +145,11 @@ pub struct MeetingRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingsView {
     /// Meetings that lie ahead of the build's date, nearest first.
-    pub coming: Vec<MeetingRow>,
+    pub coming: Vec<Arc<MeetingRow>>,
     /// Past meetings with an agenda or minutes, newest year first.
     pub years: Vec<MeetingYear>,
     /// Past meetings of which nothing can be read here, newest first.
-    pub without_text: Vec<MeetingRow>,
+    pub without_text: Vec<Arc<MeetingRow>>,
     /// Lists by group.
     pub groups: Vec<Filter>,
     /// Lists by year.
@@ -164,7 +164,7 @@ pub struct MeetingYear {
     /// "2021".
     pub year: String,
     /// Newest first.
-    pub meetings: Vec<MeetingRow>,
+    pub meetings: Vec<Arc<MeetingRow>>,
 }
 
 /// Layout `decisions.html`: the decision register.
@@ -186,7 +186,7 @@ pub struct DecisionsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DecidedMeeting {
     /// The meeting.
-    pub meeting: MeetingRow,
+    pub meeting: Arc<MeetingRow>,
     /// One row for each Beslutning section, as a whole; the formal ones last.
     pub decisions: Arc<[DecisionRow]>,
 }
@@ -225,7 +225,7 @@ pub struct CaseView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseEntry {
     /// The meeting.
-    pub meeting: MeetingRow,
+    pub meeting: Arc<MeetingRow>,
     /// "Punkt 7A".
     pub label: String,
     /// Title of the item.

@@ -33,7 +33,7 @@ pub struct FrontView {
     /// The first of the latest meeting's decisions.
     pub decisions: Vec<DecisionRow>,
     /// The meeting those decisions are from.
-    pub decided_at: Option<MeetingRow>,
+    pub decided_at: Option<Arc<MeetingRow>>,
     /// True where that meeting lies more than a year back.
     pub decided_long_ago: bool,
     /// Ways in: the sections of the site with a line each.
