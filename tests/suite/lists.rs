@@ -267,6 +267,38 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
 }
 
 #[test]
+fn what_a_municipality_took_part_in_is_cut_into_pages() {
+    let mut project = Project::new();
+    for number in 1..=61 {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        project = project.file(
+            &format!("content/arrangementer/2020/moede-{number}.md"),
+            &format!(
+                "---\ntitel: Møde {number}\nstart: 2020-{month:02}-{day:02}\nstatus: afholdt\nsted: Næstved Rådhus\n\
+                 grupperum:\n  - {{navn: A, deltagere: [{{rolle: deltager, kommune: naestved}}]}}\n---\n"
+            ),
+        );
+    }
+    project.ramme("build", &["--strict"]).succeeds();
+    let pages = ["/kommuner/naestved/", "/kommuner/naestved/side-2/"].map(|url| page(&project, url));
+    let seen = |page: &str, heading: &str| {
+        let part = between(page, heading, "</section>");
+        (1..=61)
+            .filter(|number| part.contains(&format!(">Møde {number}</a>")))
+            .count()
+    };
+    for heading in ["Vært for</h2>", "Tilmeldt eller deltog</h2>"] {
+        assert_eq!(
+            pages.each_ref().map(|page| seen(page, heading)),
+            [60, 1],
+            "{heading}"
+        );
+    }
+    has(&pages[0], &[">Møde 61</a>", "Side 1 af 2"]);
+    has(&pages[1], &[">Møde 1</a>", "Side 2 af 2"]);
+}
+
+#[test]
 fn times_begin_with_a_capital_where_they_stand_alone() {
     let event = |start: &str| format!("---\ntitel: Temadag\nstart: {start}\nstatus: afholdt\n---\n");
     let project = Project::new()

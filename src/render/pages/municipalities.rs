@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{self, Dated};
+use super::lists::paged;
+use super::meetings::paged_head;
 use super::parts::MUNICIPALITIES;
 use super::{Build, entry_link, link, list_page, municipality_url};
 use crate::model::values::Reference;
@@ -12,6 +14,9 @@ use crate::render::view::{
     CalendarEntry, MunicipalitiesView, MunicipalityRow, MunicipalityView, PageHead, Participation, Seat,
 };
 use crate::text::{alphabetical, capitalised, count};
+
+/// Meetings and events on one page of a municipality, of each sort.
+const PAGE: usize = 60;
 
 /// The list, and a page for each.
 pub fn pages(build: &Build) -> Vec<Page> {
@@ -31,14 +36,40 @@ pub fn pages(build: &Build) -> Vec<Page> {
         municipalities: rows.collect(),
     };
     let mut pages = vec![list_page(build.part_head(MUNICIPALITIES), list)];
-    pages.extend(views.into_iter().map(|(one, view)| {
-        let trail = vec![MUNICIPALITIES.link()];
+    for (one, view) in views {
+        pages.extend(cut(build, one, view));
+    }
+    pages
+}
+
+/// The page of a municipality, and more where it took part in much: all else
+/// stands on the first.
+fn cut(build: &Build, one: &Municipality, mut view: MunicipalityView) -> Vec<Page> {
+    let lead = format!("{}.", facts(&view));
+    let participations = std::mem::take(&mut view.participations);
+    let hosts = std::mem::take(&mut view.hosts);
+    let places: Vec<usize> = (0..hosts.len().max(participations.len())).collect();
+    let base = municipality_url(&one.id);
+    let mut pages = Vec::new();
+    for (url, places, pager) in paged(&places, PAGE, &base) {
+        let from = places.first().copied().unwrap_or_default();
+        let head = paged_head(build, &one.name, &url, MUNICIPALITIES, pager.as_ref());
         let head = PageHead {
-            lead: Some(format!("{}.", facts(&view))),
-            ..build.head(&one.name, &municipality_url(&one.id), trail)
+            lead: Some(lead.clone()),
+            ..head
         };
-        list_page(head, view)
-    }));
+        let rest = MunicipalityView {
+            participations: participations.iter().skip(from).take(PAGE).cloned().collect(),
+            hosts: hosts.iter().skip(from).take(PAGE).cloned().collect(),
+            pager,
+            ..view
+        };
+        pages.push(list_page(head, rest));
+        view = MunicipalityView {
+            kind: capitalised(one.kind.word()),
+            ..MunicipalityView::default()
+        };
+    }
     pages
 }
 
@@ -79,6 +110,7 @@ fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityVi
         hosts: hosts(one, calendar),
         agreements: agreements.map(entry_link).collect(),
         agreements_without_parties: unnamed.into_iter().map(entry_link).collect(),
+        pager: None,
     }
 }
 
@@ -91,7 +123,7 @@ fn roles<'p>(one: &Municipality, people: &'p [Person]) -> impl Iterator<Item = &
     theirs.map(|person| person.role.as_str())
 }
 
-/// Meetings and events that name people of a municipality, in order of time.
+/// Meetings and events that name people of a municipality, newest first.
 fn participations(build: &Build, one: &Municipality, calendar: &[Dated]) -> Vec<Participation> {
     let mut people_at: BTreeMap<&str, String> = BTreeMap::new();
     for meeting in &build.site.meetings {
@@ -118,7 +150,7 @@ fn participations(build: &Build, one: &Municipality, calendar: &[Dated]) -> Vec<
             people: people_at.get(dated.entry.url.as_str())?.clone(),
         })
     };
-    calendar.iter().filter_map(participation).collect()
+    calendar.iter().rev().filter_map(participation).collect()
 }
 
 /// The role that says no more than being there.
@@ -136,7 +168,8 @@ fn with_roles(number: String, roles: &[&str]) -> Option<String> {
     }
 }
 
-/// Meetings and events whose place names the municipality: "Roskilde", "Næstved Rådhus".
+/// Meetings and events whose place names the municipality, newest first:
+/// "Roskilde", "Næstved Rådhus".
 fn hosts(one: &Municipality, calendar: &[Dated]) -> Vec<CalendarEntry> {
     if one.kind == MunicipalityKind::Region {
         return Vec::new();
@@ -149,6 +182,7 @@ fn hosts(one: &Municipality, calendar: &[Dated]) -> Vec<CalendarEntry> {
     };
     let here = calendar
         .iter()
+        .rev()
         .filter(|dated| dated.place.as_deref().is_some_and(names_it));
     here.map(|dated| dated.entry.clone()).collect()
 }

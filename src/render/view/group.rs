@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{BodyView, CalendarEntry, Filter, Link, MeetingRow, Person, TimeView};
+use super::{BodyView, CalendarEntry, Filter, Link, MeetingRow, Pager, Person, TimeView};
 
 /// Layout `group.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -112,7 +112,7 @@ pub struct MunicipalityRow {
 }
 
 /// Layout `municipality.html`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct MunicipalityView {
     /// "Kommune", "Region".
     pub kind: String,
@@ -130,6 +130,8 @@ pub struct MunicipalityView {
     pub agreements: Vec<Link>,
     /// Agreements whose parties the content does not name.
     pub agreements_without_parties: Vec<Link>,
+    /// The way to the rest of what it took part in.
+    pub pager: Option<Pager>,
 }
 
 /// A meeting or an event, and how many of a municipality's people were there.
