@@ -7,13 +7,17 @@ use std::sync::Mutex;
 use ramme::load::{Changes, Folders};
 use ramme::render::{Artifact, Audience, Nobody};
 use ramme::resolve::Options;
-use ramme::{Built, Project, build, corpus};
-use tempfile::TempDir;
+use ramme::{Built, build, corpus};
 
-use crate::project::repository;
+use crate::project::Project;
 
 /// So many edits in a row; `RAMME_EDITS=2000 cargo test again` makes it a long walk.
 const EDITS: usize = 60;
+
+/// How many edits are asked for.
+pub fn edits(few: usize) -> usize {
+    std::env::var("RAMME_EDITS").map_or(few, |text| text.parse().unwrap())
+}
 
 fn options() -> Options {
     Options {
@@ -23,37 +27,33 @@ fn options() -> Options {
 }
 
 /// A generated project that is edited at random.
-struct Desk {
-    folder: TempDir,
+pub struct Desk {
+    pub project: Project,
     /// The files as they were made, to go back to.
     first: Vec<(PathBuf, Vec<u8>)>,
     chance: u64,
 }
 
 impl Desk {
-    fn new(meetings: usize, seed: u64) -> Self {
-        let folder = TempDir::new().unwrap();
-        corpus::write(meetings, seed, folder.path()).unwrap();
-        for file in files(&repository().join("layouts")) {
-            let to = folder.path().join(file.strip_prefix(repository()).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(&file, to).unwrap();
-        }
-        let first = files(folder.path());
+    pub fn new(meetings: usize, seed: u64) -> Self {
+        let mut project = Project::empty();
+        corpus::write(meetings, seed, &project.path("")).unwrap();
+        project.own_layouts();
+        let first = files(&project.path(""));
         let first = first
             .into_iter()
             .map(|path| (path.clone(), fs::read(path).unwrap()));
         Self {
             first: first.collect(),
-            folder,
+            project,
             chance: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
         }
     }
 
     fn folders(&self) -> Folders {
         Folders {
-            content: self.folder.path().join("content"),
-            layouts: self.folder.path().join("layouts"),
+            content: self.project.path("content"),
+            layouts: self.project.path("layouts"),
         }
     }
 
@@ -66,14 +66,14 @@ impl Desk {
     }
 
     fn any(&mut self, below: &str, extension: &str) -> Option<PathBuf> {
-        let mut found = files(&self.folder.path().join(below));
+        let mut found = files(&self.project.path(below));
         found.retain(|path| path.extension().is_some_and(|one| one == extension));
         let place = self.below(found.len().max(1));
         (place < found.len()).then(|| found.swap_remove(place))
     }
 
     /// Edits something; back comes what it was, and the places touched.
-    fn edit(&mut self) -> (String, Vec<PathBuf>) {
+    pub fn edit(&mut self) -> (String, Vec<PathBuf>) {
         let what = self.below(15);
         let path = match what {
             0..=9 => self.any("content", "md"),
@@ -87,7 +87,7 @@ impl Desk {
             return self.restore();
         };
         let shown = path
-            .strip_prefix(self.folder.path())
+            .strip_prefix(self.project.path(""))
             .unwrap()
             .display()
             .to_string();
@@ -169,9 +169,9 @@ impl Desk {
     }
 
     /// Puts everything back as it was made.
-    fn restore(&mut self) -> (String, Vec<PathBuf>) {
+    pub fn restore(&mut self) -> (String, Vec<PathBuf>) {
         for name in ["content", "layouts"] {
-            fs::remove_dir_all(self.folder.path().join(name)).unwrap();
+            fs::remove_dir_all(self.project.path(name)).unwrap();
         }
         for (path, bytes) in &self.first {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -215,9 +215,9 @@ fn pretty(again: &str, whole: &str, history: &str) {
 
 #[test]
 fn any_edit_gives_what_a_whole_build_gives() {
-    let edits = std::env::var("RAMME_EDITS").map_or(EDITS, |text| text.parse().unwrap());
+    let edits = edits(EDITS);
     let mut desk = Desk::new(3, 7);
-    let mut project = Project::new(&desk.folders());
+    let mut project = ramme::Project::new(&desk.folders());
     project.read(&Changes::All).unwrap();
     let mut history = Vec::new();
     let mut good = 0;
@@ -240,7 +240,7 @@ fn any_edit_gives_what_a_whole_build_gives() {
 #[test]
 fn what_did_not_change_is_not_made_again() {
     let desk = Desk::new(3, 7);
-    let mut project = Project::new(&desk.folders());
+    let mut project = ramme::Project::new(&desk.folders());
     assert!(project.read(&Changes::All).unwrap());
     project.build(options(), &Nobody).unwrap();
     let meeting = files(&desk.folders().content.join("referater"))
@@ -289,7 +289,7 @@ impl Audience for Reader {
 #[test]
 fn a_round_that_is_given_up_leaves_the_next_one_right() {
     let mut desk = Desk::new(3, 7);
-    let mut project = Project::new(&desk.folders());
+    let mut project = ramme::Project::new(&desk.folders());
     project.read(&Changes::All).unwrap();
     let mut given_up = 0;
     for _ in 0..6 {
@@ -310,7 +310,7 @@ fn a_round_that_is_given_up_leaves_the_next_one_right() {
 #[test]
 fn the_page_that_is_waited_for_comes_first() {
     let desk = Desk::new(3, 7);
-    let mut project = Project::new(&desk.folders());
+    let mut project = ramme::Project::new(&desk.folders());
     project.read(&Changes::All).unwrap();
     let reader = Reader {
         asked: vec!["/beslutninger/".to_owned()],

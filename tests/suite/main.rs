@@ -22,3 +22,4 @@ mod project;
 mod relations;
 mod repository;
 mod serve;
+mod walk;

@@ -76,6 +76,11 @@ impl Project {
 }
 
 impl Preview {
+    /// Its number in the system.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Everything said in the terminal so far.
     pub fn text(&self) -> String {
         self.said.lock().unwrap().join("\n")
