@@ -12,6 +12,13 @@ const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd",
 /// The shortest word that is worth dividing, in letters: "rammeaftale".
 const LONG: usize = 11;
 
+/// The members that the compounds of this field are made of, one a line. The patterns
+/// know syllables alone, and would divide "takstana-lyse".
+const MEMBERS: &str = include_str!("members.txt");
+
+/// The fewest letters of the last member of a compound: "plan".
+const MEMBER: usize = 4;
+
 /// So many letters stay together at the beginning and at the end of a word.
 const WHOLE: (usize, usize) = (3, 4);
 
@@ -71,9 +78,21 @@ fn is_address(token: &str) -> bool {
 }
 
 fn divide(out: &mut String, word: &str) {
+    match word.chars().count() < LONG {
+        true => out.push_str(word),
+        false => divide_compound(out, word),
+    }
+}
+
+/// Between its members, and within those that are long themselves.
+fn divide_compound(out: &mut String, word: &str) {
+    if let Some((first, rest)) = compound(word) {
+        divide(out, first);
+        out.push('\u{ad}');
+        return divide_compound(out, rest);
+    }
     if word.chars().count() < LONG {
-        out.push_str(word);
-        return;
+        return out.push_str(word);
     }
     let mut parts = hyphenate_bounded(word, Lang::Danish, WHOLE.0, WHOLE.1).peekable();
     while let Some(part) = parts.next() {
@@ -82,6 +101,24 @@ fn divide(out: &mut String, word: &str) {
             out.push('\u{ad}');
         }
     }
+}
+
+/// A compound's first member, with the s that may bind it, and the rest: both must be
+/// known, for "kommune" begins "kommunerne" too. The longest first member counts.
+fn compound(word: &str) -> Option<(&str, &str)> {
+    let lower = word.to_lowercase();
+    let after = |member: &str| {
+        let rest = lower.strip_prefix(member)?;
+        let seamless = [Some(rest), rest.strip_prefix('s')];
+        let rest = seamless.into_iter().flatten().find(|rest| begins_member(rest))?;
+        Some(lower.len() - rest.len())
+    };
+    let seam = MEMBERS.lines().filter_map(after).max()?;
+    word.split_at_checked(seam)
+}
+
+fn begins_member(rest: &str) -> bool {
+    rest.chars().count() >= MEMBER && MEMBERS.lines().any(|member| rest.starts_with(member))
 }
 
 /// One or two letters are too few for a line. Such a part that begins with a
@@ -116,17 +153,29 @@ mod tests {
         );
         check(
             "<dd>På undervisningsområdet: <em>kompetenceudvikling</em></dd>",
-            "<dd>På under|vis|nings|området: <em>kompe|tence|udvik|ling</em></dd>",
+            "<dd>På under|vis|nings|området: <em>kompetence|udvikling</em></dd>",
         );
-        check("<th>Standardkontrakter</th>", "<th>Stan|dard|kon|trakter</th>");
+        check("<th>Standardkontrakter</th>", "<th>Standard|kontrakter</th>");
         check(
-            "<td>samarbejde, samarbejdsaftale</td>",
-            "<td>samarbejde, sam|arbejds|aftale</td>",
+            "<td>samarbejde, samarbejdsaftale, sekretariatet</td>",
+            "<td>samarbejde, samarbejds|aftale, sekretari|atet</td>",
         );
         check(
             "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dagsordenen</a></p>",
             "<p>Se <a>dagsordenen</a></p><p class=\"row-title\"><a>dags|ordenen</a></p>",
         );
+    }
+
+    #[test]
+    fn compounds_are_divided_between_their_members() {
+        check("<h1>Takstanalyser</h1>", "<h1>Takst|analyser</h1>");
+        check("<h1>Kommunaldirektører</h1>", "<h1>Kommunal|direktører</h1>");
+        check(
+            "<h1>HANDICAPRÅDSREPRÆSENTANTER, Økonomimodel</h1>",
+            "<h1>HANDICAP|RÅDS|REPRÆ|SEN|TANTER, Økonomi|model</h1>",
+        );
+        // An ending is no member.
+        check("<h1>Kommunernes</h1>", "<h1>Kommu|nernes</h1>");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //   1280 px, dark    axe's rules on colour
 //    360 px, light   axe in full
 //    360 px, dark    axe's rules on colour
-//    320 px, light   sideways scroll
+//    320 px, light   sideways scroll, and at the widths between it and 1280 px
 // The colour scheme changes colours alone, so the rest of axe has its answer in the light.
 //
 // Two pages are tested at a time. Each is loaded twice, with and without JavaScript, in tabs that
@@ -31,6 +31,8 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const NARROW = { width: 320, height: 640 };
+/** On both sides of where the style sheet changes the page's columns, and in the middle between. */
+const BETWEEN = [390, 480, 640, 768, 1024];
 
 const addresses = pages(Number(process.env.PAGE_LIMIT ?? 1000));
 let server, origin, browser;
@@ -94,8 +96,10 @@ async function inTabs({ page, plain }, address, faults) {
   // What is folded away must hold too.
   await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
   await accessibility(page, faults);
-  await page.setViewportSize(NARROW);
-  await sidewaysScroll(page, 'at 320 px', faults);
+  for (const width of [NARROW.width, ...BETWEEN]) {
+    await page.setViewportSize({ ...NARROW, width });
+    await sidewaysScroll(page, `at ${width} px`, faults);
+  }
   await page.setViewportSize(WIDE);
   await printed(page, text, faults);
 

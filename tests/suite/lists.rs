@@ -119,15 +119,16 @@ fn cases_stand_by_their_last_meeting_and_say_what_it_knew() {
 }
 
 fn decided() -> Project {
-    Project::new().meeting(
-        "m",
+    let long = "Styregruppen drøftede sagen og besluttede at vende tilbage til den. ".repeat(6);
+    let body = format!(
         "## 1. Godkendelse af dagsorden\n\n### Beslutning\n\nGodkendt.\n\n\
-         ## 2. Kontrakter\n\n### Beslutning\n\nVedtaget.\n\n## 3. Takster\n\n### Beslutning\n\nVedtaget.\n",
-    )
+         ## 2. Kontrakter\n\n### Beslutning\n\nVedtaget.\n\n## 3. Takster\n\n### Beslutning\n\n{long}\n"
+    );
+    Project::new().meeting("m", &body)
 }
 
 #[test]
-fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
+fn the_register_counts_decisions_folds_the_long_and_ends_with_the_formal_ones() {
     let project = decided();
     project.ramme("build", &["--strict"]).succeeds();
     let html = page(&project, "/beslutninger/");
@@ -138,6 +139,11 @@ fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
     assert!(
         in_order(&html, &["Kontrakter", "Takster", "Godkendelse af dagsorden"]),
         "{html}"
+    );
+    assert_eq!(html.matches("<details>").count(), 1, "{html}");
+    has(
+        between(&html, "<details>", "</details>"),
+        &["Læs beslutningen", "Styregruppen drøftede"],
     );
     let older = decided().file(
         "content/referater/styregruppen/gammel.md",
@@ -155,7 +161,7 @@ fn the_register_counts_decisions_and_ends_with_the_formal_ones() {
 }
 
 #[test]
-fn the_front_page_folds_decisions_and_says_when_they_are_old() {
+fn the_front_page_folds_long_decisions_and_says_when_they_are_old() {
     let project = decided();
     project.build().succeeds();
     let old = page(&project, "/");
@@ -207,7 +213,7 @@ fn contracts_say_what_holds_now_and_what_is_only_awaited() {
         between(&html, "Gælder også</h2>", "</section>"),
         &["Uden leverandør"],
     );
-    let awaited = between(&html, "På vej</h2>", "</section>");
+    let awaited = between(&html, "Afventes</h2>", "</section>");
     has(awaited, &["Børnekontrakt"]);
     assert!(!html.contains("Tidligere</h2>"), "{html}");
     assert!(!awaited.contains("Obligatorisk"), "{awaited}");
@@ -239,14 +245,14 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
         );
     project.ramme("build", &["--strict"]).succeeds();
     let html = page(&project, "/kommuner/naestved/");
-    let there = between(&html, "Tilmeldt eller deltog</h2>", "</section>");
+    let there = between(&html, "Nævnt som deltager</h2>", "</section>");
     assert_eq!(there.matches("Direktørmøde").count(), 1, "{there}");
     has(
         there,
         &[
             "29. maj 2020",
             "Planlagt, ikke bekræftet",
-            "2 grupperum: socialchef",
+            "i 2 grupperum: socialchef",
         ],
     );
     has(
@@ -258,7 +264,10 @@ fn a_municipality_is_counted_once_an_event_and_told_what_is_not_known() {
     let list = page(&project, "/kommuner/");
     has(
         &list,
-        &["Deltager i 1 møde", "Ikke nævnt i kilderne ud over aftalen"],
+        &[
+            "Nævnt som deltager i 1 møde",
+            "Ikke nævnt i kilderne ud over aftalen",
+        ],
     );
     has(
         &page(&project, "/kommuner/faxe/"),

@@ -21,6 +21,9 @@ use crate::text::{alphabetical, count};
 /// Meetings on one page of the register.
 const PAGE: usize = 12;
 
+/// A decision past this size, as HTML, is folded in lists: about three lines.
+const LONG: usize = 300;
+
 /// The register and its pages by year.
 pub fn lists(build: &Build) -> Vec<Page> {
     let newest = build.site.relations.newest_meetings.iter();
@@ -78,6 +81,7 @@ pub fn rows(site: &Site, meeting: &Entry<Meeting, Minutes>) -> Vec<DecisionRow> 
                 html: Arc::clone(&section.elsewhere),
                 cases: entry_links(&site.cases, &item.cases),
                 formal: is_formal(&item.title),
+                long: section.elsewhere.len() > LONG,
             })
         })
         .collect();
@@ -112,7 +116,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
                 url: case.url.clone(),
                 summary: case.common.summary.clone(),
                 state: case_state.clone(),
-                meetings: (!meetings.is_empty())
+                meetings: (meetings.len() > 1)
                     .then(|| format!("På dagsordenen på {}", count(meetings.len(), "møde", "møder"))),
                 latest: latest.map(time),
             },

@@ -116,6 +116,7 @@ mod tests {
             },
             bond: bond.map(str::to_owned),
             remit: None,
+            alike: Vec::new(),
             children,
         }
     }

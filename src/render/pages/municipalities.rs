@@ -141,7 +141,7 @@ fn participations(build: &Build, one: &Municipality, calendar: &[Dated]) -> Vec<
             .map(|room| roles(one, &room.participants).collect())
             .collect();
         let number = rooms.iter().filter(|roles| !roles.is_empty()).count();
-        let number = count(number, "grupperum", "grupperum");
+        let number = format!("i {number} grupperum");
         people_at.extend(with_roles(number, &rooms.concat()).map(|people| (event.url.as_str(), people)));
     }
     let participation = |dated: &Dated| {
@@ -187,7 +187,7 @@ fn hosts(one: &Municipality, calendar: &[Dated]) -> Vec<CalendarEntry> {
     here.map(|dated| dated.entry.clone()).collect()
 }
 
-/// "Tovholder 1 sted, 3 pladser i grupper, deltager i 1 møde": what the sources say of a
+/// "Tovholder 1 sted, 3 pladser i grupper, nævnt som deltager i 1 møde": what the sources say of a
 /// municipality beyond the agreement itself.
 fn facts(view: &MunicipalityView) -> String {
     let mut parts = Vec::new();
@@ -198,7 +198,12 @@ fn facts(view: &MunicipalityView) -> String {
     };
     part("tovholder ", view.leads.len(), "sted", "steder");
     part("", view.seats.len(), "plads i en gruppe", "pladser i grupper");
-    part("deltager i ", view.participations.len(), "møde", "møder");
+    part(
+        "nævnt som deltager i ",
+        view.participations.len(),
+        "møde",
+        "møder",
+    );
     part("vært for ", view.hosts.len(), "møde", "møder");
     match (parts.is_empty(), view.agreements.is_empty()) {
         (false, _) => capitalised(&parts.join(", ")),

@@ -46,8 +46,8 @@ fn view(build: &Build, period: Option<&OrganisationPeriod>, current: &str, all: 
         title: period.map(|period| period.title.clone()),
         time: period.and_then(untold_time),
         diagram_html: diagram::svg(&tree),
-        tree,
-        apart,
+        tree: together(tree),
+        apart: together(apart),
         caveats: period.map(|period| period.caveats.clone()).unwrap_or_default(),
         sources: period.map(|period| period.sources.clone()).unwrap_or_default(),
         others: if all { others(build, period) } else { Vec::new() },
@@ -115,8 +115,26 @@ fn node<'p>(
         group: entry_link(group),
         bond: one.bond.map(|bond| bond_text(bond).to_owned()),
         remit: one.remit.clone(),
+        alike: Vec::new(),
         children,
     })
+}
+
+/// Groups in a row of which the same is said stand together, so that it is said once.
+fn together(nodes: Vec<OrganisationNode>) -> Vec<OrganisationNode> {
+    let mut rows: Vec<OrganisationNode> = Vec::new();
+    for mut node in nodes {
+        node.children = together(node.children);
+        let same = rows.last_mut().filter(|last| {
+            let leaves = last.children.is_empty() && node.children.is_empty();
+            leaves && node.remit.is_some() && last.remit == node.remit && last.bond == node.bond
+        });
+        match same {
+            Some(last) => last.alike.push(node.group),
+            None => rows.push(node),
+        }
+    }
+    rows
 }
 
 fn bond_text(bond: Bond) -> &'static str {

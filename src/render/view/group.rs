@@ -89,6 +89,8 @@ pub struct OrganisationNode {
     pub bond: Option<String>,
     /// Its remit in the period.
     pub remit: Option<String>,
+    /// The groups after it of which the same is said.
+    pub alike: Vec<Link>,
     /// Those that refer to it.
     pub children: Vec<OrganisationNode>,
 }
@@ -107,7 +109,7 @@ pub struct MunicipalityRow {
     pub title: String,
     /// Address.
     pub url: String,
-    /// "Tovholder 1 sted, 3 pladser i grupper, deltager i 1 møde".
+    /// "Tovholder 1 sted, 3 pladser i grupper, nævnt som deltager i 1 møde".
     pub facts: String,
 }
 

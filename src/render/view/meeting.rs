@@ -206,6 +206,8 @@ pub struct DecisionRow {
     pub cases: Vec<Link>,
     /// True where it only approves an agenda or earlier minutes.
     pub formal: bool,
+    /// True where it takes so much room that a list folds it away.
+    pub long: bool,
 }
 
 /// Layout `case.html`: a thread through several meetings.
@@ -254,7 +256,7 @@ pub struct CaseRow {
     pub summary: Option<String>,
     /// "Åben i marts 2021".
     pub state: Option<State>,
-    /// "På dagsordenen på 2 møder".
+    /// "På dagsordenen på 2 møder"; none where one date says it.
     pub meetings: Option<String>,
     /// When it was last on an agenda.
     pub latest: Option<TimeView>,
