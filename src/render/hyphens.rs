@@ -78,9 +78,10 @@ fn is_address(token: &str) -> bool {
 }
 
 fn divide(out: &mut String, word: &str) {
-    match word.chars().count() < LONG {
-        true => out.push_str(word),
-        false => divide_compound(out, word),
+    if word.chars().count() < LONG {
+        out.push_str(word);
+    } else {
+        divide_compound(out, word);
     }
 }
 

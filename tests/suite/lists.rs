@@ -296,7 +296,7 @@ fn what_a_municipality_took_part_in_is_cut_into_pages() {
             .filter(|number| part.contains(&format!(">Møde {number}</a>")))
             .count()
     };
-    for heading in ["Vært for</h2>", "Tilmeldt eller deltog</h2>"] {
+    for heading in ["Vært for</h2>", "Nævnt som deltager</h2>"] {
         assert_eq!(
             pages.each_ref().map(|page| seen(page, heading)),
             [60, 1],
