@@ -57,6 +57,11 @@ impl Desk {
         }
     }
 
+    /// Every file as it is now.
+    pub fn state(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        state(&self.project)
+    }
+
     /// A number below `end` (xorshift64, Marsaglia 2003).
     fn below(&mut self, end: usize) -> usize {
         self.chance ^= self.chance << 13;
@@ -183,6 +188,14 @@ impl Desk {
             vec![folders.content, folders.layouts],
         )
     }
+}
+
+fn state(project: &Project) -> Vec<(PathBuf, Vec<u8>)> {
+    let found = ["content", "layouts"].map(|name| files(&project.path(name)));
+    let files = found.into_iter().flatten();
+    files
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
