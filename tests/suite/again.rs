@@ -39,12 +39,8 @@ impl Desk {
         let mut project = Project::empty();
         corpus::write(meetings, seed, &project.path("")).unwrap();
         project.own_layouts();
-        let first = files(&project.path(""));
-        let first = first
-            .into_iter()
-            .map(|path| (path.clone(), fs::read(path).unwrap()));
         Self {
-            first: first.collect(),
+            first: state(&project),
             project,
             chance: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
         }
