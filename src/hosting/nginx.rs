@@ -46,7 +46,7 @@ pub fn config(told: &Told) -> String {
 }
 
 fn types(text: &mut String) {
-    *text += "charset utf-8;\ncharset_types text/html text/css text/csv text/plain text/calendar text/javascript application/json application/xml;\n\
+    *text += "charset utf-8;\ncharset_types text/css text/csv text/plain text/calendar text/javascript application/json application/xml;\n\
               default_type application/octet-stream;\ntypes {\n";
     for (extension, kind) in TYPES {
         let _ = writeln!(text, "    {kind} {extension};");
