@@ -35,7 +35,7 @@ cargo fmt --version || rustup component add rustfmt
 cargo clippy --version || rustup component add clippy
 node --version
 missing=()
-command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
 if [ $browser = yes ]; then
   [ -n "${CHROMIUM-}" ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)
