@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::headers::KEEP;
-use super::{PRIVATE, TYPES, Told, both, encoded_page_of};
+use super::{PRIVATE, TYPES, Told, both, page_of};
+use crate::resolve::encode_path;
 
 /// The text of `.htaccess`.
 pub fn config(told: &Told) -> String {
@@ -24,7 +25,7 @@ pub fn config(told: &Told) -> String {
     );
     for gone in &told.gone {
         let [plain, slash] = both(&gone.path).map(|path| expression(&path));
-        let page = encoded_page_of(gone);
+        let page = encode_path(&page_of(gone));
         let _ = writeln!(
             text,
             "<If \"%{{REQUEST_URI}} == '{plain}' || %{{REQUEST_URI}} == '{slash}'\">\nErrorDocument 410 {page}\n</If>"

@@ -10,7 +10,7 @@ mod nginx;
 
 use crate::addresses::{Gone, Redirect};
 use crate::render::{Artifact, Output};
-use crate::resolve::{Site, encode_path};
+use crate::resolve::Site;
 
 /// Where nginx's configuration lies; no host may show the folder.
 pub const FOLDER: &str = "_hosting";
@@ -91,12 +91,7 @@ fn both(path: &str) -> [String; 2] {
     [plain.to_owned(), format!("{plain}/")]
 }
 
-/// The page of an address that is gone.
+/// The page of an address that is gone, as it lies on the disk.
 fn page_of(gone: &Gone) -> String {
     format!("{}/index.html", gone.path.trim_end_matches('/'))
-}
-
-/// The same, as it is sent.
-fn encoded_page_of(gone: &Gone) -> String {
-    encode_path(&page_of(gone))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::headers::KEEP;
-use super::{PRIVATE, TYPES, Told, both, encoded_page_of};
+use super::{PRIVATE, TYPES, Told, both, page_of};
 
 /// The text of `nginx.conf`.
 pub fn config(told: &Told) -> String {
@@ -34,7 +34,7 @@ pub fn config(told: &Told) -> String {
     text += "location ~ ^/(\\.(?!well-known/)|_headers$|_redirects$|staticwebapp\\.config\\.json$) { return 404; }\n\n";
     moved(told, &mut text);
     for gone in &told.gone {
-        let page = encoded_page_of(gone);
+        let page = page_of(gone);
         for path in both(&gone.path) {
             let _ = writeln!(
                 text,

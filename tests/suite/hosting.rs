@@ -103,7 +103,7 @@ fn moved() -> Project {
         .file(
             "content/referater/styregruppen/ny/index.md",
             "---\ntitel: Møde\ngruppe: styregruppen\ndato: 2021-03-26\nstatus: referat\n\
-             gamle_adresser: [/referater/styregruppen/gammel/]\n---\n## 5. Nyt\n\n### Bilag\n\n- [Tal](bilag/æ tal.txt)\n",
+             gamle_adresser: [/referater/styregruppen/gammel/]\n---\n## 5. Nyt\n\n### Bilag\n\n- [Tal](<bilag/æ tal.txt>)\n",
         )
         .file("content/referater/styregruppen/ny/bilag/æ tal.txt", "Tal.\n")
         .file(
