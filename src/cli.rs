@@ -29,6 +29,8 @@ pub enum Action {
         project: Project,
         /// Where the site goes.
         output: PathBuf,
+        /// Text files get compressed ones beside them.
+        precompress: bool,
     },
     /// Everything a build checks, nothing written.
     Check {
@@ -41,6 +43,13 @@ pub enum Action {
         project: Project,
         /// Where it is shown, and how.
         preview: Preview,
+    },
+    /// What `adresser.lock` has, and what it should have.
+    Addresses {
+        /// What is read.
+        project: Project,
+        /// The lock is written.
+        update: bool,
     },
     /// Made-up content for developers.
     Corpus {
@@ -61,6 +70,8 @@ pub struct Project {
     pub now: Option<Date>,
     /// Warnings stop the build too.
     pub strict: bool,
+    /// So does an address that `adresser.lock` does not have.
+    pub locked: bool,
     /// Threads; as many as there are cores where none is given.
     pub threads: Option<usize>,
 }
@@ -124,13 +135,19 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
             seed: sub.get_one::<usize>("seed").map_or(0, |seed| *seed as u64),
             folder: path(sub, "folder"),
         },
+        Some(("addresses", sub)) => Action::Addresses {
+            project: project(sub),
+            update: sub.get_flag("update"),
+        },
         Some((_, sub)) => Action::Build {
             project: project(sub),
             output: path(sub, "output"),
+            precompress: sub.get_flag("precompress"),
         },
         None => Action::Build {
             project: project(&matches),
             output: path(&matches, "output"),
+            precompress: false,
         },
     };
     Ok(Command { action, lang, format })
@@ -144,6 +161,7 @@ fn project(matches: &ArgMatches) -> Project {
         },
         now: matches.get_one::<Date>("now").copied(),
         strict: matches.get_flag("strict"),
+        locked: matches.get_flag("locked"),
         threads: matches.get_one::<usize>("threads").copied(),
     }
 }
@@ -213,6 +231,22 @@ const POLL: Said = (
     "Se efter ændringer igen og igen (til netværksdrev)",
     "Look for changes again and again (for network drives)",
 );
+const ADDRESSES: Said = (
+    "Vis de adresser, der er kommet til eller er udgået",
+    "Show addresses that are new or have retired",
+);
+const UPDATE: Said = (
+    "Notér de nye adresser i adresser.lock",
+    "Note the new addresses in adresser.lock",
+);
+const PRECOMPRESS: Said = (
+    "Læg komprimerede udgaver (.gz og .br) ved siden af tekstfiler",
+    "Put compressed versions (.gz and .br) beside text files",
+);
+const LOCKED: Said = (
+    "Stop også, når en adresse ikke er noteret i adresser.lock",
+    "Stop too when an address is not noted in adresser.lock",
+);
 const CONTENT: Said = ("Mappen med indhold (content)", "Folder of content (content)");
 const LAYOUTS: Said = ("Mappen med layouts (layouts)", "Folder of layouts (layouts)");
 const OUTPUT: Said = (
@@ -256,14 +290,19 @@ fn command(lang: Lang) -> clap::Command {
         .disable_help_subcommand(true)
         .args(arguments(lang).map(|argument| argument.global(true)))
         .arg(flag("version", VERSION, lang).action(ArgAction::Version))
-        .subcommand(named("build", BUILD))
+        .subcommand(
+            named("build", BUILD).arg(flag("precompress", PRECOMPRESS, lang).action(ArgAction::SetTrue)),
+        )
         .subcommand(named("check", CHECK))
         .subcommand(named("serve", SERVE).args(preview_arguments(lang)))
+        .subcommand(
+            named("addresses", ADDRESSES).arg(flag("update", UPDATE, lang).action(ArgAction::SetTrue)),
+        )
         .subcommand(corpus)
 }
 
 /// What every command takes.
-fn arguments(lang: Lang) -> [Arg; 9] {
+fn arguments(lang: Lang) -> [Arg; 10] {
     let flag = |name, help| flag(name, help, lang);
     let with_default =
         |argument: Arg, default: &'static str| argument.default_value(default).hide_default_value(true);
@@ -285,6 +324,7 @@ fn arguments(lang: Lang) -> [Arg; 9] {
             .value_name(lang.pick("DATO", "DATE"))
             .value_parser(day),
         flag("strict", STRICT).action(ArgAction::SetTrue),
+        flag("locked", LOCKED).action(ArgAction::SetTrue),
         words(with_default(flag("lang", LANG), "da"), &["da", "en"])
             .value_name(lang.pick("SPROG", "LANG"))
             .env("RAMME_LANG")

@@ -16,13 +16,16 @@
 //! the list is free of errors. The middle stages are pure: no clock, no disk,
 //! no order of threads reaches them, so the same input gives the same bytes.
 
+pub mod addresses;
 pub mod advice;
 pub mod corpus;
 pub mod diagnostics;
 pub mod hash;
+pub mod hosting;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod precompress;
 pub mod readability;
 pub mod render;
 pub mod resolve;
@@ -33,7 +36,9 @@ pub mod write;
 pub mod yaml;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use addresses::Addresses;
 use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
 use load::{Changes, Disk, Folders, Sources};
@@ -52,6 +57,8 @@ pub struct Built {
     pub counts: Counts,
     /// Addresses that are not public: none unless drafts were asked for.
     pub held_back: BTreeMap<String, HeldBack>,
+    /// The addresses it answers for, past and present.
+    pub addresses: Arc<Addresses>,
 }
 
 /// Builds the site in memory.
@@ -121,6 +128,7 @@ impl Project {
             None => Some((Output::default(), Counts::default())),
         };
         let held_back = site.as_ref().map(Site::held_back).unwrap_or_default();
+        let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
         self.last = Some(Round {
             sources,
             content,
@@ -132,6 +140,7 @@ impl Project {
             output,
             counts,
             held_back,
+            addresses: addresses.unwrap_or_default(),
         })
     }
 }

@@ -19,6 +19,7 @@ use anyhow::Context as _;
 use cli::{Action, Command, Format, Preview, Project};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use ramme::addresses::LOCK;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
 use ramme::resolve::Options;
 use ramme::serve::{self, Event};
@@ -54,8 +55,12 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let lang = command.lang;
     match &command.action {
-        Action::Build { project, output } => {
-            let built = build(project)?;
+        Action::Build {
+            project,
+            output,
+            precompress,
+        } => {
+            let mut built = build(project)?;
             let problems = shown(&built, Severity::Warning);
             report(&problems, command.format, lang)?;
             if stops(&problems, project.strict) {
@@ -63,6 +68,9 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
                 let unchanged = lang.pick("Webstedet er ikke ændret.", "The site is unchanged.");
                 eprintln!("{tally}. {unchanged}");
                 return Ok(ExitCode::from(1));
+            }
+            if *precompress {
+                ramme::precompress::add(&mut built.output)?;
             }
             let written = write::write(&built.output, output)?;
             if command.format == Format::Human {
@@ -99,6 +107,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             eprintln!("{start}{}", lang.pick("Stoppet.", "Stopped."));
             Ok(ExitCode::SUCCESS)
         }
+        Action::Addresses { project, update } => addresses(project, *update, command),
         Action::Corpus {
             meetings,
             seed,
@@ -142,6 +151,55 @@ fn somebody_looks() -> bool {
     display && io::stdout().is_terminal()
 }
 
+/// Shows what has changed since the lock was written, and writes it on demand.
+fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Result<ExitCode> {
+    let lang = command.lang;
+    let built = build(project)?;
+    let problems = shown(&built, Severity::Warning);
+    report(&problems, command.format, lang)?;
+    if stops(&problems, project.strict) {
+        eprintln!("{}.", Tally::of(&problems).text(lang));
+        return Ok(ExitCode::from(1));
+    }
+    let addresses = &built.addresses;
+    let new = addresses.unlocked();
+    for (sign, address) in new.iter().map(|new| ('+', new)) {
+        println!("{sign} {address}");
+    }
+    for (address, led) in addresses.retired() {
+        match led {
+            Some(to) => println!("> {address} {to}"),
+            None => println!("- {address}"),
+        }
+    }
+    let path = project.folders.content.join(LOCK);
+    if update {
+        write::text(&path, &addresses.lock_text())?;
+    }
+    let (noted, lacking) = match lang {
+        Lang::Da => (
+            format!(
+                "{} noteret i {}.",
+                count(new.len(), "ny adresse er", "nye adresser er"),
+                path.display()
+            ),
+            format!(
+                "{} ikke noteret. Skriv `ramme addresses --update`.",
+                count(new.len(), "ny adresse er", "nye adresser er")
+            ),
+        ),
+        Lang::En => (
+            format!("{} new addresses noted in {}.", new.len(), path.display()),
+            format!(
+                "{} new addresses are not noted. Run `ramme addresses --update`.",
+                new.len()
+            ),
+        ),
+    };
+    println!("{}", if update { noted } else { lacking });
+    Ok(ExitCode::SUCCESS)
+}
+
 fn use_threads(project: &Project) -> anyhow::Result<()> {
     if let Some(threads) = project.threads {
         rayon::ThreadPoolBuilder::new()
@@ -157,7 +215,11 @@ fn build(project: &Project) -> anyhow::Result<Built> {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
     };
-    ramme::build(&project.folders, options)
+    let mut built = ramme::build(&project.folders, options)?;
+    if project.locked {
+        built.diagnostics.extend(built.addresses.stale());
+    }
+    Ok(built)
 }
 
 /// Today in Denmark, wherever the machine stands.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::addresses::LOCK;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Source, Sources};
 use crate::model::place::{Kind, Place};
@@ -14,8 +15,8 @@ use crate::model::record::{Decoder, Field, Mention, Record, record};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{
-    Agreement, Case, Common, Contract, Event, FocusArea, Glossary, Group, GroupKind, Meeting, Municipality,
-    News, Organisation, Page, Principle, Settings,
+    Agreement, Case, Common, Contract, Event, FocusArea, Glossary, GoneAddress, Group, GroupKind, Meeting,
+    Moves, Municipality, News, Organisation, Page, Principle, Redirection, Settings,
 };
 use crate::yaml::{self, Node};
 
@@ -83,6 +84,8 @@ pub struct Content {
     pub organisation: Option<Arc<Organisation>>,
     /// Words that readers may not know.
     pub glossary: Option<Arc<Glossary>>,
+    /// What became of addresses.
+    pub moves: Option<Arc<Moves>>,
     /// References of the YAML files.
     pub mentions: Vec<(Arc<Source>, Vec<Mention>)>,
     /// Documents whose fields are wrong.
@@ -158,9 +161,11 @@ pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Dia
             "ordliste.yaml" => {
                 content.glossary = data(source, &mut content.mentions, diagnostics).map(Arc::new);
             }
+            "adresser.yaml" => content.moves = data(source, &mut content.mentions, diagnostics).map(Arc::new),
             "organisation.yaml" => {
                 content.organisation = data(source, &mut content.mentions, diagnostics).map(Arc::new);
             }
+            LOCK => {}
             _ => diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown)),
         }
     }
@@ -427,5 +432,8 @@ pub fn descriptions() -> Vec<(&'static str, &'static [Field])> {
         (Municipality::NAME, Municipality::FIELDS),
         (Glossary::NAME, Glossary::FIELDS),
         (Settings::NAME, Settings::FIELDS),
+        (Moves::NAME, Moves::FIELDS),
+        (Redirection::NAME, Redirection::FIELDS),
+        (GoneAddress::NAME, GoneAddress::FIELDS),
     ]
 }

@@ -124,6 +124,16 @@ pub fn write(output: &Output, folder: &Path) -> anyhow::Result<Written> {
     put.map(|()| written)
 }
 
+/// Writes a text file of the project's own in one step, where it changed.
+pub fn text(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
+        return Ok(());
+    }
+    let new = path.with_extension("ramme-ny");
+    fs::write(&new, text).with_context(|| shown(&new))?;
+    fs::rename(&new, path).with_context(|| shown(path))
+}
+
 /// Makes the new site beside the old one and exchanges the two.
 fn put_in_place(
     folder: &Path,

@@ -34,14 +34,17 @@ step 'What the checks need'
 cargo fmt --version || rustup component add rustfmt
 cargo clippy --version || rustup component add clippy
 node --version
+missing=()
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
 if [ $browser = yes ]; then
-  missing=()
   [ -n "${CHROMIUM-}" ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)
-  if [ ${#missing[@]} -gt 0 ]; then
-    as_root apt-get update -q
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
-  fi
+fi
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+fi
+if [ $browser = yes ]; then
   (cd tests/browser && npm ci)
   if grep -n '"resolved"' tests/browser/package-lock.json; then
     echo 'tests/browser/package-lock.json must not record download addresses' >&2

@@ -6,6 +6,7 @@
 //! A code is never used for something else.
 
 use super::{Guess, Lang, Severity, Wanted, Word};
+use crate::addresses::Vanished;
 use crate::yaml::Mistake;
 
 /// A hint that stands as it is.
@@ -419,6 +420,53 @@ problems! {
     "E512" Error NotAPicture { path: String }
     da: "`{path}` er ikke et billede, der kan vises.", say("Læg billedet ved siden af dokumentet som PNG, JPEG, GIF, WebP eller SVG. Et SVG skal have en `viewBox`.");
     en: "`{path}` is not a picture that can be shown.", say("Put the picture beside the document as PNG, JPEG, GIF, WebP or SVG. An SVG must have a `viewBox`.");
+
+    // ------------------------------------------------------------ addresses
+
+    /// An old address that no host could be told of.
+    "E513" Error BadOldAddress { value: String }
+    da: "`{value}` kan ikke være en gammel adresse.", say("Skriv den fra den første skråstreg, uden webstedets navn: `/media/11627/referat.pdf`. Et punkt (`#`) kan kun stå under `udgået`, og en adresse med `?` kan kun viderestilles.");
+    en: "`{value}` cannot be an old address.", say("Write it from the first slash, without the host: `/media/11627/referat.pdf`. An item (`#`) can stand under `udgået` alone, and an address with `?` can only be redirected.");
+
+    /// An old address that is claimed twice.
+    "E514" Error SameOldAddress { address: String, other: String }
+    da: "Adressen `{address}` står også i `{other}`.", say("En adresse kan kun føre ét sted hen. Slet den ene.");
+    en: "The address `{address}` stands in `{other}` too.", say("An address can lead to one place alone. Delete one of them.");
+
+    /// An old address where there is a page or a file.
+    "E515" Error OldAddressInUse { address: String, other: String }
+    da: "Adressen `{address}` er i brug: {other}.", say("Læserne kan ikke både se siden og blive sendt videre. Slet den gamle adresse.");
+    en: "The address `{address}` is in use: {other}.", say("Readers cannot see the page and be sent on as well. Delete the old address.");
+
+    /// A redirect to another redirect.
+    "E516" Error RedirectChain { address: String, to: String }
+    da: "`{address}` er selv en gammel adresse og fører til `{to}`.", say(format!("Skriv `{to}`, så læseren kun sendes videre én gang."));
+    en: "`{address}` is an old address itself and leads to `{to}`.", say(format!("Write `{to}`, so that readers are sent on once alone."));
+
+    /// Redirects that lead back to where they began.
+    "E517" Error RedirectLoop { address: String }
+    da: "Fra `{address}` bliver læseren sendt rundt i ring.", say("Lad den ene viderestilling føre til en side, der findes.");
+    en: "From `{address}` readers are sent round in a circle.", say("Let one of the redirects lead to a page that exists.");
+
+    /// A redirect that leads to nothing.
+    "E518" Error RedirectToNothing { address: String, guess: Guess }
+    da: "Viderestillingen fører til `{address}`, som ikke findes.", guess.or(Lang::Da, "Skriv adressen på en side eller en fil på webstedet, uden `#`.");
+    en: "The redirect leads to `{address}`, which does not exist.", guess.or(Lang::En, "Write the address of a page or a file of this site, without `#`.");
+
+    /// A published address that the site no longer answers for.
+    "E519" Error AddressVanished { address: String, how: Vanished }
+    da: "Adressen `{address}` har været offentlig, men findes ikke mere.", Some(how.hint(address, Lang::Da));
+    en: "The address `{address}` has been public and is there no more.", Some(how.hint(address, Lang::En));
+
+    /// A line of the lock that is no address.
+    "E520" Error BadLockLine {}
+    da: "Linjen er ingen adresse.", say("Slet linjen. Filen har én adresse på hver linje og skrives af `ramme addresses --update`.");
+    en: "The line is no address.", say("Delete the line. The file has one address a line and is written by `ramme addresses --update`.");
+
+    /// A published address that the lock does not have yet.
+    "E521" Error NotInLock { address: String }
+    da: "Adressen `{address}` er ikke noteret.", say("Skriv `ramme addresses --update`, og gem filen sammen med din ændring.");
+    en: "The address `{address}` is not in the lock.", say("Run `ramme addresses --update` and commit the file with your change.");
 
     // -------------------------------------------------------------- layouts
 

@@ -50,7 +50,9 @@ impl Word {
             "periode" => "period",
             "side" => "page",
             "filen" => "file",
-            "site.yaml" | "kommuner.yaml" | "organisation.yaml" | "ordliste.yaml" => self.0,
+            "en viderestilling" => "a redirect",
+            "en udgået adresse" => "an address that is gone",
+            "site.yaml" | "adresser.yaml" | "kommuner.yaml" | "organisation.yaml" | "ordliste.yaml" => self.0,
             _ => return None,
         })
     }

@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::addresses::LOCK;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 
 pub use facts::{Facts, Pages};
@@ -79,7 +80,7 @@ pub struct Sources {
     pub content_name: Arc<str>,
     /// Markdown documents, by path below `content/`.
     pub documents: Vec<Arc<Source>>,
-    /// YAML files directly in `content/`, by name.
+    /// YAML files directly in `content/` and `adresser.lock`, by name.
     pub data: BTreeMap<String, Arc<Source>>,
     /// Other files in `content/`, by path below it.
     pub files: Arc<BTreeMap<String, Arc<SourceFile>>>,
@@ -293,7 +294,7 @@ fn read_content(place: &Place) -> Result<Content, Diagnostic> {
         let front = front_matter::split(&text)
             .map_err(|(problem, line)| Diagnostic::at(problem, &place.shown, &text, line, 1))?;
         Ok(Content::Document(source(text, Some(front))))
-    } else if has_extension(&place.path, "yaml") && !place.path.contains('/') {
+    } else if (has_extension(&place.path, "yaml") && !place.path.contains('/')) || place.path == LOCK {
         let text = text::read(&place.location, &place.shown)?;
         Ok(Content::Data(source(text, None)))
     } else {

@@ -19,7 +19,6 @@ pub fn is_hidden(name: &OsStr) -> bool {
         || name.ends_with('~')
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
-        || name == "adresser.lock"
 }
 
 /// Why a name cannot be published on every host.

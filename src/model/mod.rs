@@ -29,6 +29,7 @@ mod agreement;
 mod event;
 mod group;
 mod meeting;
+mod moved;
 mod other;
 pub mod place;
 pub mod record;
@@ -42,13 +43,14 @@ pub use group::{
     Bond, Group, GroupKind, Membership, Municipality, MunicipalityKind, Organisation, OrganisationPeriod,
 };
 pub use meeting::{Form, Meeting, MeetingState, Move, Person, PersonFields};
+pub use moved::{GoneAddress, Moves, OldAddress, Redirection};
 pub use other::{
     Area, Case, CaseState, Change, Contact, Contract, Glossary, MenuEntry, News, NotCpr, Obligation, Page,
     Settings, Supplier, Term,
 };
 
 use record::{choice, record};
-use values::{Address, Day};
+use values::Day;
 
 record! {
     /// The keys that every document may have.
@@ -74,7 +76,7 @@ record! {
         /// Corrections.
         corrections: Vec<CorrectionNote> = "rettelser", "Rettelser efter offentliggørelsen.", "[{dato: 2021-05-03, tekst: Tal i punkt 5 rettet.}]";
         /// Old addresses.
-        old_addresses: Vec<Address> = "gamle_adresser", "Adresser, som siden har haft før.", "[/rammeaftalen/rammeaftale-2017.aspx]";
+        old_addresses: Vec<OldAddress> = "gamle_adresser", "Adresser, som siden har haft før.", "[/rammeaftalen/rammeaftale-2017.aspx]";
         /// Internal: who looks after the page.
         responsible: Option<String> = "ansvarlig", "Hvem der passer siden. Offentliggøres ikke.", "sekretariatet";
         /// Internal: when the page is to be reviewed.

@@ -128,6 +128,8 @@ record! {
         time_zone: Option<String> = "tidszone", "Tidszone; Europe/Copenhagen, når den udelades.", "Europe/Copenhagen";
         /// Accessibility statement.
         accessibility: Option<Address> = "tilgængelighedserklæring", "Adressen på tilgængelighedserklæringen, eller på webstedets egen side om tilgængelighed.", "https://was.digst.dk/rs17-dk";
+        /// Browsers are told to come by https alone.
+        https_only: Option<bool> = "kun_https", "`ja` beder browsere om altid at bruge https på webstedet. Sæt det først, når alt virker med https: Det kan ikke tages tilbage med det samme.", "ja";
         /// Menu.
         menu: Vec<MenuEntry> = "menu", "Menuens punkter.", "[{tekst: Referater, adresse: /referater/}]";
         /// Links at the foot of each page.

@@ -15,7 +15,7 @@ mod pages;
 pub mod view;
 mod years;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::hash::Hash;
+use crate::hosting;
 use crate::load::Sources;
 use crate::resolve::{Site, decode_path};
 
@@ -124,6 +125,7 @@ pub fn render(
         pages: rendered.len(),
         files: site.files.len(),
     };
+    site.addresses.judge(&output, &stand_ins(&rendered), diagnostics);
     let finished = links::Finished {
         output: &output,
         base: pages::base_url(site),
@@ -132,6 +134,7 @@ pub fn render(
         broken: diagnostics.has_errors(),
     };
     links::check(&mut rendered, &finished, diagnostics);
+    hosting::add(site, &mut output);
     memory.pages = rendered
         .into_iter()
         .map(|one| (one.page.head.url.clone(), one))
@@ -239,6 +242,17 @@ impl Rendered {
     }
 }
 
+/// The files of pages that stand where another has been, and where none is.
+fn stand_ins(rendered: &[Rendered]) -> BTreeSet<String> {
+    let (stand_ins, pages): (Vec<_>, Vec<_>) = rendered.iter().partition(|one| one.page.stands_in());
+    let [mut ours, theirs] = [stand_ins, pages].map(|some| {
+        let files = some.into_iter().map(|one| file_of(&one.page.head.url));
+        files.collect::<BTreeSet<String>>()
+    });
+    ours.retain(|file| !theirs.contains(file));
+    ours
+}
+
 fn copy_files(site: &Site, output: &mut Output) {
     for published in site.files.values() {
         let file = &published.file;
@@ -272,6 +286,8 @@ fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
 /// with one address are found before.
 fn taken(one: &Page, other: &Page, broken: bool) -> Option<Diagnostic> {
     let file = match (&one.origin, &other.origin) {
+        // Old addresses are judged on their own.
+        _ if one.stands_in() || other.stands_in() => return None,
         (Some(_), Some(_)) => return None,
         (Some(origin), None) | (None, Some(origin)) => Arc::clone(&origin.source.shown),
         // Two pages of the tool's own: reported already where their ids clash.

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::view::{
     AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
     DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
-    MeetingView, MeetingsView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView, NotFoundView,
-    OrganisationView, PageHead, PrincipleView, TextView,
+    MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView,
+    NotFoundView, OrganisationView, PageHead, PrincipleView, TextView,
 };
 use crate::load::Source;
 use crate::markdown::Outgoing;
@@ -88,9 +88,15 @@ views! {
     Glossary(GlossaryView) = "glossary.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
+    Moved(MovedView) = "moved.html",
 }
 
 impl Page {
+    /// True for a page that stands where another has been.
+    pub fn stands_in(&self) -> bool {
+        matches!(self.view, View::Moved(_))
+    }
+
     /// True when a reader sees no difference.
     pub fn shows_the_same(&self, other: &Self) -> bool {
         self.head == other.head && self.view == other.view

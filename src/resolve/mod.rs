@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::addresses::Addresses;
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::load::{SourceFile, Sources};
 use crate::model::place::Kind;
@@ -55,7 +56,7 @@ macro_rules! for_each_kind {
         }
     };
 }
-use for_each_kind;
+pub(crate) use for_each_kind;
 
 /// What the editor did not write but the build depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +166,8 @@ pub struct Site {
     /// Addresses that would be there if their documents were right: a dead link
     /// to one of them is no mistake of its own.
     pub unsure: Vec<String>,
+    /// What it answers for, and what became of old addresses.
+    pub addresses: Arc<Addresses>,
     options: Options,
     naming: Arc<Naming>,
 }
@@ -245,6 +248,7 @@ pub fn resolve(
         pages,
         files,
         relations: Relations::default(),
+        addresses: Arc::default(),
         options,
         naming,
     };
@@ -259,6 +263,7 @@ pub fn resolve(
     let homeless = homeless.filter(|(_, group)| group.is_none());
     let homeless: Vec<String> = homeless.map(|(meeting, _)| meeting.url.clone()).collect();
     site.unsure.extend(homeless);
+    site.addresses = Arc::new(Addresses::of(&site, content, sources, diagnostics));
     Some(site)
 }
 

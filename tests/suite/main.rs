@@ -9,12 +9,14 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod addresses;
 mod again;
 mod annexes;
 mod build;
 mod commands;
 mod golden;
 mod handbook;
+mod hosting;
 mod lists;
 mod messages;
 mod preview;

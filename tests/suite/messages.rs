@@ -91,8 +91,9 @@ fn fixtures() -> Vec<(String, PathBuf)> {
 
 #[test]
 fn every_code_has_its_message() {
-    // Root can read every file, so a file that cannot be read is made by hand below.
-    let by_hand = ["E106"];
+    // Root can read every file, so a file that cannot be read is made by hand below;
+    // what the lock lacks is told where it is asked for, in `addresses`.
+    let by_hand = ["E106", "E521"];
     let recorded: BTreeSet<String> = fixtures()
         .into_iter()
         .map(|(name, _)| name.split('-').next().unwrap().to_owned())

@@ -151,7 +151,7 @@ impl Drop for Preview {
 }
 
 impl Answer {
-    fn read(bytes: &[u8]) -> Self {
+    pub fn read(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
         let (head, body) = bytes.split_at(end);
         let head = std::str::from_utf8(head).unwrap();

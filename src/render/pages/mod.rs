@@ -10,6 +10,7 @@ mod groups;
 mod lists;
 mod meetings;
 mod minutes;
+mod moved;
 mod municipalities;
 mod organisation;
 mod parts;
@@ -40,7 +41,7 @@ const OLD_AFTER: i64 = 365;
 type Maker = fn(&Build) -> Vec<Page>;
 
 /// The parts of the site, but for the pages of meetings, of which there are most.
-const MAKERS: [Maker; 12] = [
+const MAKERS: [Maker; 13] = [
     |build| vec![texts::front(build), texts::not_found(build)],
     texts::pages,
     agreements::pages,
@@ -53,6 +54,7 @@ const MAKERS: [Maker; 12] = [
     events::pages,
     calendar::pages,
     contracts::pages,
+    moved::pages,
 ];
 
 /// All pages, in no order that matters.

@@ -58,6 +58,19 @@ pub struct NotFoundView {
     pub entrances: Vec<Entrance>,
 }
 
+/// Layout `moved.html`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MovedView {
+    /// Where readers are sent, or what may help them.
+    pub to: Option<Link>,
+    /// Why the content is gone; none when it has moved.
+    pub reason: Option<String>,
+    /// When that was noted.
+    pub noted: Option<TimeView>,
+    /// Ways in, where there is nothing else to go to.
+    pub entrances: Vec<Entrance>,
+}
+
 /// Layout `news_list.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NewsListView {

@@ -1,0 +1,97 @@
+//! What hosts are told: redirects, addresses that are gone, headers, content
+//! types. One table, written for nginx, Apache, Netlify and Cloudflare, and
+//! Azure, each in the file where that host looks for it.
+
+mod apache;
+mod azure;
+mod headers;
+mod netlify;
+mod nginx;
+
+use crate::addresses::{Gone, Redirect};
+use crate::render::{Artifact, Output};
+use crate::resolve::Site;
+
+/// Where nginx's configuration lies; no host may show the folder.
+pub const FOLDER: &str = "_hosting";
+
+/// Where our own files lie that no reader needs, without a slash at either end.
+const PRIVATE: [&str; 2] = [crate::write::PRIVATE, FOLDER];
+
+/// The content types of what a site holds, by extension. Hosts know most, but
+/// not all know the same.
+const TYPES: [(&str, &str); 25] = [
+    ("avif", "image/avif"),
+    ("css", "text/css"),
+    ("csv", "text/csv"),
+    ("doc", "application/msword"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ("gif", "image/gif"),
+    ("html", "text/html"),
+    ("ics", "text/calendar"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("js", "text/javascript"),
+    ("json", "application/json"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    ("svg", "image/svg+xml"),
+    ("txt", "text/plain"),
+    ("wasm", "application/wasm"),
+    ("webmanifest", "application/manifest+json"),
+    ("webp", "image/webp"),
+    ("woff2", "font/woff2"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ("xml", "application/xml"),
+    ("zip", "application/zip"),
+];
+
+/// What every host is told, in its own words.
+struct Told<'s> {
+    redirects: &'s [Redirect],
+    /// Addresses whose content is gone and that have a page saying so.
+    gone: Vec<&'s Gone>,
+    headers: Vec<(&'static str, String)>,
+}
+
+/// Adds the configurations to the site.
+pub fn add(site: &Site, output: &mut Output) {
+    let gone = site.addresses.gone.iter().filter(|gone| gone.is_page());
+    let told = Told {
+        redirects: &site.addresses.redirects,
+        gone: gone.collect(),
+        headers: headers::of(&site.settings),
+    };
+    let files = [
+        (format!("{FOLDER}/nginx.conf"), nginx::config(&told)),
+        (".htaccess".to_owned(), apache::config(&told)),
+        ("_redirects".to_owned(), netlify::redirects(&told)),
+        ("_headers".to_owned(), netlify::headers(&told)),
+        ("staticwebapp.config.json".to_owned(), azure::config(&told)),
+    ];
+    for (path, text) in files {
+        output.insert(path, Artifact::made(text.into_bytes()));
+    }
+}
+
+/// An address without and with a closing slash: readers write both.
+fn both(path: &str) -> [String; 2] {
+    let plain = path.trim_end_matches('/');
+    [plain.to_owned(), format!("{plain}/")]
+}
+
+/// The page of an address that is gone, as it lies on the disk.
+fn page_of(gone: &Gone) -> String {
+    format!("{}/index.html", gone.path.trim_end_matches('/'))
+}
