@@ -89,7 +89,7 @@ mod tests {
             } else {
                 Artifact::made
             };
-            output.insert(path.to_owned(), artifact(bytes.to_vec()));
+            output.insert(path.to_owned(), artifact(bytes));
         }
         output.insert("lille.txt".to_owned(), Artifact::made(b"Tal.".to_vec()));
         let mut again = output.clone();

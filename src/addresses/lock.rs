@@ -185,9 +185,8 @@ fn is_settled(addresses: &mut Addresses, address: &str, source: &Arc<Source>) ->
             let moved = format!("{}#{anchor}", decode_path(&to));
             addresses.published.contains_key(&moved)
         }
-        (Went::Gone, Some(_)) => true,
         (Went::Vanished, None) => follow(addresses, address, source),
-        (_, None) => true,
+        (Went::Gone, Some(_)) | (_, None) => true,
     }
 }
 

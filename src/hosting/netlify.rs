@@ -19,10 +19,8 @@ pub fn redirects(told: &Told) -> String {
         .iter()
         .partition(|redirect| redirect.from.query.is_some());
     for redirect in queries.into_iter().chain(plain) {
-        let query = redirect.from.query.iter();
-        let query: String = query
-            .map(|query| format!(" {}", query.replace('&', " ")))
-            .collect();
+        let query = redirect.from.query.as_ref();
+        let query = query.map_or_else(String::new, |query| format!(" {}", query.replace('&', " ")));
         for path in both(&redirect.from.path) {
             let _ = writeln!(text, "{}{query} {} 301!", encode_path(&path), redirect.to);
         }

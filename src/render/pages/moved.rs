@@ -23,7 +23,8 @@ pub fn pages(build: &Build) -> Vec<Page> {
 /// A page that sends readers on. A file in its place, such as a PDF, cannot.
 fn moved(build: &Build, redirect: &Redirect) -> Option<Page> {
     let path = &redirect.from.path;
-    let has_page = redirect.from.query.is_none() && (path.ends_with('/') || path.ends_with(".html"));
+    let is_page = path.ends_with('/') || path.to_lowercase().ends_with(".html");
+    let has_page = redirect.from.query.is_none() && is_page;
     let head = PageHead {
         lead: Some("Siden har fået en ny adresse.".to_owned()),
         refresh: Some(redirect.to.clone()),
