@@ -197,11 +197,8 @@ impl Watch {
     }
 
     fn look(&mut self, reported: Reported) -> BTreeSet<PathBuf> {
-        let mut everywhere = reported.lost || self.native.is_none();
-        if self.roots.iter().any(|root| reported.paths.contains(&root.given)) {
-            self.listen_again();
-            everywhere = true;
-        }
+        let replaced = self.listen_again(&reported.paths);
+        let mut everywhere = reported.lost || self.native.is_none() || replaced;
         let mut paths = reported.paths;
         if let Some((due, later)) = self.again.take() {
             if due <= Instant::now() {
@@ -217,8 +214,9 @@ impl Watch {
             self.seen.undo(look);
             thread::sleep(GRACE);
             let later = self.inbox.burst(Some(Instant::now()));
+            everywhere |= self.listen_again(&later.paths) || later.lost;
             paths.extend(later.paths);
-            look = self.see(&paths, everywhere || later.lost);
+            look = self.see(&paths, everywhere);
         }
         let changed = look.changed();
         if !folders.is_empty() && !changed.is_empty() {
@@ -238,15 +236,19 @@ impl Watch {
         look
     }
 
-    /// A folder of the project came, went or was replaced: what the system
-    /// watched is no longer there.
-    fn listen_again(&mut self) {
+    /// Listens anew where a folder of the project came, went or was replaced:
+    /// what the system watched is no longer there. True when it was so.
+    fn listen_again(&mut self, reported: &BTreeSet<PathBuf>) -> bool {
+        if !self.roots.iter().any(|root| reported.contains(&root.given)) {
+            return false;
+        }
         for root in &mut self.roots {
             *root = Root::of(&root.given);
         }
         if self.native.is_some() {
             self.listen();
         }
+        true
     }
 }
 

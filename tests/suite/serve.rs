@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use crate::preview::until;
-use crate::project::Project;
+use crate::project::{Project, copy_folder};
 
 const PAGE: &str = "content/sider/vejledning.md";
 
@@ -61,6 +61,24 @@ fn an_edit_a_rename_save_a_delete_and_a_new_folder_are_shown() {
     project.write("content/sider/ny/dybere/side.md", page("Tilbage."));
     preview.until_page("/ny/dybere/side/", "Tilbage.");
     assert!(!project.exists("public"), "a preview writes nothing");
+}
+
+#[test]
+fn a_folder_that_is_replaced_is_watched_still_at_any_pace() {
+    let project = project();
+    let preview = project.preview(&[]);
+    // Within one burst, while its loss is judged, and after.
+    for pace in [0, 20, 40, 60, 200] {
+        copy_folder(&project.path("content"), &project.path("kopi"));
+        fs::remove_dir_all(project.path("content")).unwrap();
+        std::thread::sleep(Duration::from_millis(pace));
+        fs::rename(project.path("kopi"), project.path("content")).unwrap();
+        for save in ["først", "siden"] {
+            let text = format!("Gemt {save} efter {pace} ms.");
+            project.write(PAGE, page(&text));
+            preview.until_page("/vejledning/", &text);
+        }
+    }
 }
 
 #[test]
