@@ -24,6 +24,7 @@ pub mod hash;
 pub mod hosting;
 pub mod load;
 pub mod markdown;
+pub mod media_types;
 pub mod model;
 pub mod precompress;
 pub mod readability;

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::headers::KEEP;
-use super::{PRIVATE, TYPES, Told, both, page_of};
+use super::{PRIVATE, Told, both, page_of};
+use crate::media_types;
 use crate::resolve::encode_path;
 
 /// The text of `.htaccess`.
@@ -12,7 +13,7 @@ pub fn config(told: &Told) -> String {
     let mut text = String::from(
         "# Made by ramme.\nOptions -Indexes -MultiViews\nDirectoryIndex index.html\nErrorDocument 404 /404.html\nAddDefaultCharset utf-8\n",
     );
-    for (extension, kind) in TYPES {
+    for (extension, kind) in media_types::TYPES {
         let _ = writeln!(text, "AddType {kind} .{extension}");
     }
     for (name, value) in &told.headers {

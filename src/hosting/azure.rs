@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::headers::KEEP;
-use super::{PRIVATE, TYPES, Told, both};
+use super::{PRIVATE, Told, both};
+use crate::media_types;
 use crate::resolve::encode_path;
 
 /// The text of `staticwebapp.config.json`.
@@ -26,7 +27,7 @@ pub fn config(told: &Told) -> String {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), json!(value)))
         .collect();
-    let types: Map<String, Value> = TYPES
+    let types: Map<String, Value> = media_types::TYPES
         .iter()
         .map(|(extension, kind)| (format!(".{extension}"), json!(kind)))
         .collect();

@@ -18,45 +18,6 @@ pub const FOLDER: &str = "_hosting";
 /// Where our own files lie that no reader needs, without a slash at either end.
 const PRIVATE: [&str; 2] = [crate::write::PRIVATE, FOLDER];
 
-/// The content types of what a site holds, by extension. Hosts know most, but
-/// not all know the same.
-const TYPES: [(&str, &str); 25] = [
-    ("avif", "image/avif"),
-    ("css", "text/css"),
-    ("csv", "text/csv"),
-    ("doc", "application/msword"),
-    (
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ("gif", "image/gif"),
-    ("html", "text/html"),
-    ("ics", "text/calendar"),
-    ("jpeg", "image/jpeg"),
-    ("jpg", "image/jpeg"),
-    ("js", "text/javascript"),
-    ("json", "application/json"),
-    ("odt", "application/vnd.oasis.opendocument.text"),
-    ("pdf", "application/pdf"),
-    ("png", "image/png"),
-    (
-        "pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ),
-    ("svg", "image/svg+xml"),
-    ("txt", "text/plain"),
-    ("wasm", "application/wasm"),
-    ("webmanifest", "application/manifest+json"),
-    ("webp", "image/webp"),
-    ("woff2", "font/woff2"),
-    (
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    ("xml", "application/xml"),
-    ("zip", "application/zip"),
-];
-
 /// What every host is told, in its own words.
 struct Told<'s> {
     redirects: &'s [Redirect],

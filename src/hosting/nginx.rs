@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::headers::KEEP;
-use super::{PRIVATE, TYPES, Told, both, page_of};
+use super::{PRIVATE, Told, both, page_of};
+use crate::media_types;
 
 /// The text of `nginx.conf`.
 pub fn config(told: &Told) -> String {
@@ -48,7 +49,7 @@ pub fn config(told: &Told) -> String {
 fn types(text: &mut String) {
     *text += "charset utf-8;\ncharset_types text/css text/csv text/plain text/calendar text/javascript application/json application/xml;\n\
               default_type application/octet-stream;\ntypes {\n";
-    for (extension, kind) in TYPES {
+    for (extension, kind) in media_types::TYPES {
         let _ = writeln!(text, "    {kind} {extension};");
     }
     *text += "}\n\n";

@@ -267,7 +267,7 @@ fn in_memory(name: &str, bytes: &Bytes, range: Option<&str>) -> Response<Body> {
 fn head(name: &str, size: u64, range: Option<&str>) -> (Response<Body>, std::ops::Range<u64>) {
     let mut response = Response::new(Full::default().map_err(never).boxed_unsync());
     set(&mut response, header::ACCEPT_RANGES, "bytes");
-    set(&mut response, header::CONTENT_TYPE, content_type(name));
+    set(&mut response, header::CONTENT_TYPE, &content_type(name));
     let bytes = match part(range, size) {
         Part::Whole => 0..size,
         Part::Bytes(bytes) => {
