@@ -58,7 +58,7 @@ pub fn claims(
         };
     }
     for_each_kind!(documents);
-    if let (Some(moves), Some(source)) = (&content.moves, sources.data.get("adresser.yaml")) {
+    if let (Some(moves), Some(source)) = (&content.data.moves, sources.data.get("adresser.yaml")) {
         claims.extend(moves.redirects.iter().map(|redirect| Claim {
             address: &redirect.from,
             source,

@@ -13,10 +13,10 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::load::{Source, Sources};
-use crate::model::OldAddress;
 use crate::model::record::At;
+use crate::model::{Common, Meeting, OldAddress};
 use crate::render::Output;
-use crate::resolve::{Site, decode_path};
+use crate::resolve::{Entry, Last, Minutes, Site, decode_path, for_each_kind, same_entries};
 use crate::validate::{Content, decoder};
 
 pub use lock::{NAME as LOCK, Vanished};
@@ -32,6 +32,9 @@ pub struct Addresses {
     pub gone: Vec<Gone>,
     /// What `adresser.lock` has; `None` without the file.
     pub locked: Option<BTreeSet<String>>,
+    /// Every document was right when they were judged.
+    whole: bool,
+    problems: Diagnostics,
 }
 
 /// An old address and where it leads.
@@ -70,27 +73,51 @@ impl Gone {
 }
 
 impl Addresses {
-    /// Gathers the addresses of a site and judges what is known before pages are made.
-    pub fn of(site: &Site, content: &Content, sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
-        let published = published::published(site);
-        let (redirects, gone) = claims::claims(site, content, sources, diagnostics);
+    /// Gathers the addresses of a site and judges what is known before pages are
+    /// made. `kept` is what was made last of documents with the same names.
+    pub fn again(
+        kept: Option<Last>,
+        site: &Site,
+        content: &Content,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Self> {
+        // What a wrong document leaves out has not vanished.
+        let whole = !diagnostics.has_errors();
+        let same = |last: &Last| last.site.addresses.whole == whole && same_claims(last, site, content);
+        let addresses = match kept.filter(same) {
+            Some(last) => Arc::clone(&last.site.addresses),
+            None => Arc::new(Self::of(site, content, sources, whole)),
+        };
+        diagnostics.extend(addresses.problems.iter().cloned());
+        addresses
+    }
+
+    fn of(site: &Site, content: &Content, sources: &Sources, whole: bool) -> Self {
+        let mut problems = Diagnostics::default();
+        let (redirects, gone) = claims::claims(site, content, sources, &mut problems);
         let mut addresses = Self {
-            published,
+            published: published::published(site),
             redirects,
             gone,
             locked: None,
+            whole,
+            problems: Diagnostics::default(),
         };
         if let Some(source) = sources.data.get(LOCK) {
-            // What a wrong document leaves out has not vanished.
-            let whole = !diagnostics.has_errors();
-            lock::settle(&mut addresses, source, site, content, whole, diagnostics);
+            let whole = whole && !problems.has_errors();
+            lock::settle(&mut addresses, source, site, content, whole, &mut problems);
         }
+        addresses.problems = problems;
         addresses
     }
 
     /// Judges old addresses against the finished site: none may be that of a
     /// page, and each must lead to one. `ours` are the pages made for old addresses.
     pub fn judge(&self, output: &Output, ours: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+        if self.redirects.is_empty() && self.gone.is_empty() {
+            return;
+        }
         let files: BTreeMap<String, &String> = output
             .paths()
             .filter(|path| !ours.contains(*path))
@@ -173,6 +200,35 @@ impl Addresses {
         });
         missing.collect()
     }
+}
+
+/// True when nothing that addresses are made of has changed, among documents
+/// with the same names.
+fn same_claims(last: &Last, site: &Site, content: &Content) -> bool {
+    let items = |meeting: &Entry<Meeting, Minutes>| -> Vec<String> {
+        published::items(meeting).map(str::to_owned).collect()
+    };
+    let mut same = Arc::ptr_eq(&last.content.data, &content.data)
+        && last.site.files.keys().eq(site.files.keys())
+        && same_entries(&last.site.meetings, &site.meetings, |before, now| {
+            items(before) == items(now)
+        });
+    macro_rules! compare {
+        ($($list:ident: $kind:ident),* $(,)?) => {
+            $(same = same && last.content.$list.iter().zip(&content.$list).all(|(before, now)| {
+                Arc::ptr_eq(before, now) || says_the_same(&before.common, &now.common)
+            });)*
+        };
+    }
+    for_each_kind!(compare);
+    same
+}
+
+/// True for documents that say nothing of addresses, and are public as long.
+fn says_the_same(before: &Common, now: &Common) -> bool {
+    before.old_addresses.is_empty()
+        && now.old_addresses.is_empty()
+        && (before.draft, before.public_from, before.expires) == (now.draft, now.public_from, now.expires)
 }
 
 /// The address of a file: `referater/index.html` is "/referater/".

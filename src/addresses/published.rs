@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::resolve::{Site, decode_path, for_each_kind};
+use crate::model::Meeting;
+use crate::resolve::{Entry, Minutes, Site, decode_path, for_each_kind};
 
 /// Every address, decoded, with the file it comes from.
 pub fn published(site: &Site) -> BTreeMap<String, Arc<str>> {
@@ -18,9 +19,8 @@ pub fn published(site: &Site) -> BTreeMap<String, Arc<str>> {
     }
     for_each_kind!(documents);
     for meeting in &site.meetings {
-        // An item without a number has no address that lasts.
-        for item in meeting.body.all_items().filter(|item| !item.number.is_empty()) {
-            let address = format!("{}#{}", meeting.url, item.anchor);
+        for anchor in items(meeting) {
+            let address = format!("{}#{anchor}", meeting.url);
             published.insert(address, Arc::clone(&meeting.source.shown));
         }
     }
@@ -28,4 +28,10 @@ pub fn published(site: &Site) -> BTreeMap<String, Arc<str>> {
         published.insert(decode_path(&file.url), Arc::clone(&file.file.shown));
     }
     published
+}
+
+/// The anchors of a meeting's items. One without a number has no address that lasts.
+pub fn items(meeting: &Entry<Meeting, Minutes>) -> impl Iterator<Item = &str> {
+    let numbered = meeting.body.all_items().filter(|item| !item.number.is_empty());
+    numbered.map(|item| item.anchor.as_str())
 }

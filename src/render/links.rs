@@ -81,27 +81,23 @@ pub struct Finished<'o> {
 /// it nor the addresses and anchors of the site have changed.
 pub fn check(pages: &mut [Rendered], site: &Finished, diagnostics: &mut Diagnostics) {
     let all = site.hash(pages);
-    let anchors: Vec<(String, Arc<Anchors>)> = pages
-        .iter()
-        .map(|one| (file_of(&one.page.head.url), Arc::clone(&one.anchors)))
-        .collect();
-    let ids = anchors
-        .iter()
-        .map(|(file, anchors)| (file.as_str(), &anchors.ids))
-        .collect();
-    pages.par_iter_mut().for_each(|one| {
-        let source = one.page.origin.as_ref().map(|origin| &origin.source);
-        let stands = |verdict: &Arc<Verdict>| {
-            verdict.site == all && verdict.source.as_ref().map(Arc::as_ptr) == source.map(Arc::as_ptr)
-        };
-        if !one.verdict.as_ref().is_some_and(stands) {
-            one.verdict = Some(Arc::new(Verdict {
-                site: all,
-                source: source.map(Arc::clone),
-                problems: judge_page(one, site, &ids),
-            }));
+    let open = pages.iter().enumerate().filter(|(_, one)| !one.is_judged(all));
+    let open: Vec<usize> = open.map(|(index, _)| index).collect();
+    if !open.is_empty() {
+        let ids = pages
+            .iter()
+            .map(|one| (file_of(&one.page.head.url), &one.anchors.ids))
+            .collect();
+        let judged: Vec<(usize, Verdict)> = open
+            .into_par_iter()
+            .filter_map(|index| Some((index, Verdict::on(pages.get(index)?, all, site, &ids))))
+            .collect();
+        for (index, verdict) in judged {
+            if let Some(one) = pages.get_mut(index) {
+                one.verdict = Some(Arc::new(verdict));
+            }
         }
-    });
+    }
     for verdict in pages.iter().filter_map(|one| one.verdict.as_ref()) {
         diagnostics.extend(verdict.problems.iter().cloned());
     }
@@ -130,18 +126,37 @@ impl Finished<'_> {
     }
 }
 
-fn judge_page(one: &Rendered, site: &Finished, ids: &Ids) -> Vec<Diagnostic> {
-    let (page, links) = (&one.page, one.anchors.links.iter());
-    let problems = links.filter_map(|url| {
-        let problem = judge(url, page, site, ids)?;
-        let diagnostic = place(problem, page, url, site);
-        (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
-    });
-    problems.collect()
+impl Rendered {
+    /// True when the verdict on its links stands.
+    fn is_judged(&self, site: Hash) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| {
+            verdict.site == site && verdict.source.as_ref().map(Arc::as_ptr) == self.source().map(Arc::as_ptr)
+        })
+    }
+
+    fn source(&self) -> Option<&Arc<Source>> {
+        self.page.origin.as_ref().map(|origin| &origin.source)
+    }
+}
+
+impl Verdict {
+    fn on(one: &Rendered, all: Hash, site: &Finished, ids: &Ids) -> Self {
+        let (page, links) = (&one.page, one.anchors.links.iter());
+        let problems = links.filter_map(|url| {
+            let problem = judge(url, page, site, ids)?;
+            let diagnostic = place(problem, page, url, site);
+            (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
+        });
+        Self {
+            site: all,
+            source: one.source().map(Arc::clone),
+            problems: problems.collect(),
+        }
+    }
 }
 
 /// The ids of every page, by its file.
-type Ids<'i> = HashMap<&'i str, &'i BTreeSet<String>>;
+type Ids<'i> = HashMap<String, &'i BTreeSet<String>>;
 
 fn judge(url: &str, page: &Page, site: &Finished, ids: &Ids) -> Option<Problem> {
     let url = url
@@ -175,7 +190,7 @@ fn judge(url: &str, page: &Page, site: &Finished, ids: &Ids) -> Option<Problem> 
         });
     }
     let anchor = decode_path(anchor.filter(|anchor| !anchor.is_empty())?);
-    let known = ids.get(file.as_str())?;
+    let known = ids.get(&file)?;
     (!known.contains(&anchor)).then(|| Problem::DeadAnchor {
         target: path.to_owned(),
         guess: Guess::of(&anchor, known.iter()),

@@ -80,7 +80,6 @@ pub fn render(
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
     let build = Build::new(site, &memory.meetings);
-    memory.meetings = build.known();
     let engine = Engine::again(
         memory.engine.take(),
         &sources.templates,
@@ -99,6 +98,7 @@ pub fn render(
     };
     let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
     memory.engine = Some(engine);
+    memory.meetings = build.known();
     let finished = finished?;
     copy_files(site, &mut output);
     let broken = diagnostics.has_errors();
@@ -219,6 +219,7 @@ impl Press<'_> {
             .get(&page.head.url)
             .filter(|known| known.layout == layout && known.page.shows_the_same(&page));
         match known {
+            Some(known) if known.page.origin == page.origin => Ok(known.clone()),
             Some(known) => Ok(Rendered {
                 // Its text may stand on other lines now.
                 page: Arc::new(page),
@@ -245,11 +246,13 @@ impl Rendered {
 /// The files of pages that stand where another has been, and where none is.
 fn stand_ins(rendered: &[Rendered]) -> BTreeSet<String> {
     let (stand_ins, pages): (Vec<_>, Vec<_>) = rendered.iter().partition(|one| one.page.stands_in());
-    let [mut ours, theirs] = [stand_ins, pages].map(|some| {
-        let files = some.into_iter().map(|one| file_of(&one.page.head.url));
-        files.collect::<BTreeSet<String>>()
-    });
-    ours.retain(|file| !theirs.contains(file));
+    let file = |one: &Rendered| file_of(&one.page.head.url);
+    let mut ours: BTreeSet<String> = stand_ins.into_iter().map(file).collect();
+    if !ours.is_empty() {
+        for page in pages {
+            ours.remove(&file(page));
+        }
+    }
     ours
 }
 

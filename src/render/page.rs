@@ -33,7 +33,14 @@ pub struct Origin {
     /// Its text.
     pub source: Arc<Source>,
     /// Its links, as they stand in the page.
-    pub outgoing: Vec<Outgoing>,
+    pub outgoing: Arc<[Outgoing]>,
+}
+
+/// The same text, with its links at the same places.
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.source, &other.source) && self.outgoing == other.outgoing
+    }
 }
 
 macro_rules! views {

@@ -17,7 +17,7 @@ const FILES: &str = "Filer til download";
 #[derive(Debug, Default)]
 pub struct Links {
     /// Links, for the check of the finished site.
-    pub outgoing: Vec<Outgoing>,
+    pub outgoing: Arc<[Outgoing]>,
     /// Files of ours, by path below `content/`.
     pub files: BTreeSet<String>,
     /// Counts of its prose.
@@ -28,7 +28,7 @@ impl Links {
     /// What a writer has gathered.
     pub fn of(writer: Writer) -> (Self, Diagnostics) {
         let links = Self {
-            outgoing: writer.outgoing,
+            outgoing: writer.outgoing.into(),
             files: writer.files,
             prose: writer.prose,
         };

@@ -107,7 +107,7 @@ impl<K> Named<K> {
 }
 
 /// A file of ours that some page links to.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Published {
     /// Its address.
     pub url: String,
@@ -209,7 +209,7 @@ pub fn resolve(
     let cases = read!(cases, Case);
     let news = read!(news, News);
     let pages = read!(pages, Page);
-    for (source, mentions) in &content.mentions {
+    for (source, mentions) in &content.data.mentions {
         reader.check(mentions, source);
     }
     reader.read_broken(&content.broken, options);
@@ -220,19 +220,21 @@ pub fn resolve(
     relations::circles(&groups, |group| &group.replaces, diagnostics);
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
     let mut site = Site {
-        settings: content.settings.clone()?,
+        settings: content.data.settings.clone()?,
         today: options.today,
         unsure: content
             .broken
             .iter()
             .map(|broken| broken.place.address())
             .collect(),
-        municipalities: Arc::clone(&content.municipalities),
+        municipalities: Arc::clone(&content.data.municipalities),
         glossary: content
+            .data
             .glossary
             .clone()
             .unwrap_or_else(|| Arc::new(Glossary { terms: Vec::new() })),
         organisation: content
+            .data
             .organisation
             .clone()
             .unwrap_or_else(|| Arc::new(Organisation { periods: Vec::new() })),
@@ -252,7 +254,7 @@ pub fn resolve(
         options,
         naming,
     };
-    site.relations = Relations::of(&site, last.map(|last| &last.site.relations));
+    site.relations = Relations::of(&site, kept.map(|last| last.site));
     if let Some(source) = sources.data.get("organisation.yaml") {
         relations::judge_organisation(&site.organisation, source, diagnostics);
     }
@@ -263,8 +265,23 @@ pub fn resolve(
     let homeless = homeless.filter(|(_, group)| group.is_none());
     let homeless: Vec<String> = homeless.map(|(meeting, _)| meeting.url.clone()).collect();
     site.unsure.extend(homeless);
-    site.addresses = Arc::new(Addresses::of(&site, content, sources, diagnostics));
+    site.addresses = Addresses::again(kept, &site, content, sources, diagnostics);
     Some(site)
+}
+
+/// True when the entries of two sites with the same names are the same values,
+/// or are `alike`.
+pub(crate) fn same_entries<K, B>(
+    before: &[Entry<K, B>],
+    now: &[Entry<K, B>],
+    alike: impl Fn(&Entry<K, B>, &Entry<K, B>) -> bool,
+) -> bool {
+    let mut pairs = before.iter().zip(now);
+    before.len() == now.len()
+        && pairs.all(|(before, now)| {
+            let same = Arc::ptr_eq(&before.document, &now.document) && Arc::ptr_eq(&before.body, &now.body);
+            same || alike(before, now)
+        })
 }
 
 /// The base address is scheme and host alone: addresses begin at the root.

@@ -45,7 +45,7 @@ impl Naming {
             diagnostics: &mut problems,
         };
         names.broken(&content.broken);
-        names.municipalities(&content.municipalities, sources);
+        names.municipalities(&content.data.municipalities, sources);
         let mut addresses = BTreeMap::new();
         macro_rules! name {
             ($($list:ident: $kind:ident),* $(,)?) => {
@@ -55,7 +55,7 @@ impl Naming {
         for_each_kind!(name);
         let mut directory = names.directory;
         directory.links.files(pictures(sources));
-        directory.links.terms(content.glossary.as_deref());
+        directory.links.terms(content.data.glossary.as_deref());
         Self {
             addresses,
             directory,

@@ -127,10 +127,10 @@ impl<'a> Reader<'a> {
         at: usize,
         named: &Named<K>,
     ) -> Option<(Arc<K::Body>, Arc<Trail>)> {
+        let same = |one: &Entry<K, K::Body>| Arc::ptr_eq(&one.document, &named.document);
         let path = &named.document.source.path;
-        let found = again(last, at, |one| one.source.path.cmp(path))?;
-        let holds = Arc::ptr_eq(&found.document, &named.document)
-            && (self.same_directory || found.trail.asked.holds(self.directory));
+        let found = again(last, at, same, |one| one.source.path.cmp(path))?;
+        let holds = self.same_directory || found.trail.asked.holds(self.directory);
         holds.then(|| (Arc::clone(&found.body), Arc::clone(&found.trail)))
     }
 
@@ -196,6 +196,13 @@ pub struct Files {
     problems: Diagnostics,
     /// Who links to what.
     trails: Vec<Arc<Trail>>,
+}
+
+impl Files {
+    /// All of them, to be kept.
+    pub fn published(&self) -> Arc<BTreeMap<String, Published>> {
+        Arc::clone(&self.published)
+    }
 }
 
 /// Files by path below `content/`.

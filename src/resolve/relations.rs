@@ -2,9 +2,11 @@
 //! focus areas, who replaced whom, which pages mention which.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::names::bad_id;
-use super::{Entry, Links, Site};
+use super::read::Readable;
+use super::{Entry, Minutes, Site, for_each_kind, same_entries};
 use crate::diagnostics::{Diagnostics, Problem, Word};
 use crate::load::Source;
 use crate::model::Organisation;
@@ -12,7 +14,7 @@ use crate::model::values::Reference;
 use crate::validate::decoder;
 
 /// Indices into the lists of a site.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Relations {
     /// All meetings, newest first.
     pub newest_meetings: Vec<usize>,
@@ -36,12 +38,12 @@ pub struct Relations {
 }
 
 /// Which documents link to which.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Mentions {
     /// Title and address of every document.
     documents: Vec<(String, String)>,
     /// The documents that link to each address.
-    of: HashMap<String, Vec<usize>>,
+    of: Arc<HashMap<String, Vec<usize>>>,
 }
 
 /// An agenda item: which meeting, and which among all its items.
@@ -54,7 +56,7 @@ pub struct ItemPlace {
 }
 
 /// What came before and after each document of a kind, as indices.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Succession {
     /// Those it replaced.
     pub before: Vec<Vec<usize>>,
@@ -103,20 +105,30 @@ impl Relations {
         found
     }
 
-    /// Computes all relations of a site that has none yet.
-    pub fn of(site: &Site, last: Option<&Self>) -> Self {
-        let (mentions, mut relations) = rayon::join(|| Mentions::of(site), || Self::of_meetings(site, last));
-        relations.mentions = mentions;
-        relations
+    /// Computes all relations of a site that has none yet. `last` is a site of
+    /// documents with the same names.
+    pub fn of(site: &Site, last: Option<&Site>) -> Self {
+        let (mentions, relations) = rayon::join(
+            || Mentions::of(site, last),
+            || match last.filter(|last| same_meetings(last, site)) {
+                Some(last) => last.relations.clone(),
+                None => Self::of_meetings(site),
+            },
+        );
+        Self {
+            agreements: Succession::of(&site.agreements, |one| &one.replaces),
+            focus_areas: Succession::of(&site.focus_areas, |one| &one.replaces),
+            groups: Succession::of(&site.groups, |one| &one.replaces),
+            contracts: Succession::of(&site.contracts, |one| &one.replaces),
+            mentions,
+            ..relations
+        }
     }
 
-    fn of_meetings(site: &Site, last: Option<&Self>) -> Self {
+    /// What belongs to meetings, and they to.
+    fn of_meetings(site: &Site) -> Self {
         let groups = indices(&site.groups);
-        // What is in order already is sorted in no time.
-        let order = last.map(|last| last.newest_meetings.clone());
-        let mut newest = order
-            .filter(|order| order.len() == site.meetings.len())
-            .unwrap_or_else(|| (0..site.meetings.len()).collect());
+        let mut newest: Vec<usize> = (0..site.meetings.len()).collect();
         newest.sort_by(|a, b| {
             let key = |index: &usize| {
                 let meeting = site.meetings.get(*index);
@@ -131,12 +143,7 @@ impl Relations {
             meetings_of: vec![Vec::new(); site.groups.len()],
             items_of_case: vec![Vec::new(); site.cases.len()],
             items_of_focus_area: vec![Vec::new(); site.focus_areas.len()],
-            agreements: Succession::of(&site.agreements, |one| &one.replaces),
-            focus_areas: Succession::of(&site.focus_areas, |one| &one.replaces),
-            groups: Succession::of(&site.groups, |one| &one.replaces),
-            contracts: Succession::of(&site.contracts, |one| &one.replaces),
-            newest_meetings: Vec::new(),
-            mentions: Mentions::default(),
+            ..Self::default()
         };
         for &index in &newest {
             let Some(meeting) = site.meetings.get(index) else {
@@ -163,6 +170,22 @@ impl Relations {
     }
 }
 
+/// True when the meetings of two sites with the same names lie at the same
+/// times, belong to the same groups, and have items that belong to the same.
+fn same_meetings(before: &Site, now: &Site) -> bool {
+    let belongs = |minutes: &Minutes| -> Vec<(Vec<usize>, Vec<usize>)> {
+        let items = minutes.all_items();
+        items
+            .map(|item| (item.cases.clone(), item.focus_areas.clone()))
+            .collect()
+    };
+    same_entries(&before.meetings, &now.meetings, |before, now| {
+        before.data.date == now.data.date
+            && before.data.group.id == now.data.group.id
+            && belongs(&before.body) == belongs(&now.body)
+    })
+}
+
 /// Adds to the list at an index.
 fn add<T>(lists: &mut [Vec<T>], index: usize, value: T) {
     if let Some(list) = lists.get_mut(index) {
@@ -176,40 +199,57 @@ fn indices<K, B>(entries: &[Entry<K, B>]) -> BTreeMap<&str, usize> {
 }
 
 impl Mentions {
-    fn of(site: &Site) -> Self {
-        let mut found = Self::default();
-        found.add(&site.agreements, |body| &body.links);
-        found.add(&site.focus_areas, |body| &body.links);
-        found.add(&site.principles, |body| &body.links);
-        found.add(&site.groups, |body| &body.links);
-        found.add(&site.meetings, |body| &body.links);
-        found.add(&site.events, |body| &body.links);
-        found.add(&site.contracts, |body| &body.links);
-        found.add(&site.cases, |body| &body.links);
-        found.add(&site.news, |body| &body.links);
-        found.add(&site.pages, |body| &body.links);
-        found
+    fn of(site: &Site, last: Option<&Site>) -> Self {
+        let mut documents = Vec::new();
+        let mut same = last.is_some();
+        macro_rules! look {
+            ($($list:ident: $kind:ident),* $(,)?) => {
+                $(
+                    let titles = site.$list.iter().map(|entry| (entry.common.title.clone(), entry.url.clone()));
+                    documents.extend(titles);
+                    same = same && last.is_some_and(|last| {
+                        same_entries(&last.$list, &site.$list, |before, now| targets(before).eq(targets(now)))
+                    });
+                )*
+            };
+        }
+        for_each_kind!(look);
+        let of = match last.filter(|_| same) {
+            Some(last) => Arc::clone(&last.relations.mentions.of),
+            None => Arc::new(Self::by_target(site)),
+        };
+        Self { documents, of }
     }
 
-    fn add<K, B>(&mut self, entries: &[Entry<K, B>], links: fn(&B) -> &Links) {
-        for entry in entries {
-            let index = self.documents.len();
-            self.documents
-                .push((entry.common.title.clone(), entry.url.clone()));
-            for outgoing in &links(&entry.body).outgoing {
-                let page = outgoing.url.split('#').next().unwrap_or_default();
-                if !page.starts_with('/') || !page.ends_with('/') || page == entry.url {
-                    continue;
-                }
-                match self.of.get_mut(page) {
-                    Some(documents) => documents.push(index),
-                    None => {
-                        self.of.insert(page.to_owned(), vec![index]);
+    /// The documents that link to each address, by their place among all.
+    fn by_target(site: &Site) -> HashMap<String, Vec<usize>> {
+        let mut of: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut index = 0;
+        macro_rules! gather {
+            ($($list:ident: $kind:ident),* $(,)?) => {
+                $(for entry in &site.$list {
+                    for target in targets(entry) {
+                        match of.get_mut(target) {
+                            Some(documents) => documents.push(index),
+                            None => {
+                                of.insert(target.to_owned(), vec![index]);
+                            }
+                        }
                     }
-                }
-            }
+                    index += 1;
+                })*
+            };
         }
+        for_each_kind!(gather);
+        of
     }
+}
+
+/// The other pages that a document links to.
+fn targets<K: Readable>(entry: &Entry<K, K::Body>) -> impl Iterator<Item = &str> {
+    let outgoing = K::links(&entry.body).outgoing.iter();
+    let pages = outgoing.map(|outgoing| outgoing.url.split('#').next().unwrap_or_default());
+    pages.filter(|page| page.starts_with('/') && page.ends_with('/') && *page != entry.url)
 }
 
 /// Reports documents that replace themselves by way of others.

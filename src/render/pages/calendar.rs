@@ -1,42 +1,47 @@
 //! The calendar: meetings and events ahead, and each year month by month (the
 //! "årshjul").
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::events::{self, when};
 use super::lists::{by_year, chosen, year_filters};
 use super::meetings;
 use super::parts::CALENDAR;
-use super::{Build, entry_link, list_page, time};
+use super::{Build, list_page, time};
+use crate::model::Meeting;
 use crate::model::time::{Time, month_name};
 use crate::render::page::Page;
-use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView};
+use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView, Link};
+use crate::resolve::{Entry, Minutes, Site};
 use crate::text::capitalised;
 
 /// An entry with the time it is sorted by.
 #[derive(Clone)]
-pub struct Dated {
-    time: Time,
+pub struct Dated<'s> {
+    time: &'s Time,
     coming: bool,
     /// Where it is held, as the content says.
-    pub place: Option<String>,
+    pub place: Option<&'s str>,
     /// What the page shows.
-    pub entry: CalendarEntry,
+    pub entry: Arc<CalendarEntry>,
 }
 
 /// The calendar of what lies ahead, and one for each year.
 pub fn pages(build: &Build) -> Vec<Page> {
-    let entries = entries(build);
+    let entries = build.calendar();
     let years = by_year(entries.iter().map(|dated| (dated.time.year(), dated.clone())));
-    let coming: Vec<CalendarEntry> = coming(&entries);
+    let coming = coming(entries);
     let ahead = coming.len();
-    let view = |url: &str, coming: Vec<CalendarEntry>, year: i16, dated: &[Dated]| CalendarView {
+    let view = |url: &str, coming: Vec<Arc<CalendarEntry>>, year: i16, dated: &[Dated]| CalendarView {
         ahead: url == CALENDAR.url,
         coming,
         year: year.to_string(),
         months: months(dated),
         undated: dated
             .iter()
-            .filter(|dated| month_of(&dated.time).is_none())
-            .map(entry)
+            .filter(|dated| month_of(dated.time).is_none())
+            .map(|dated| Arc::clone(&dated.entry))
             .collect(),
         by_year: {
             let mut filters = chosen(&year_filters(&years, |_| 1, CALENDAR, CALENDAR.url), url);
@@ -67,66 +72,63 @@ pub fn pages(build: &Build) -> Vec<Page> {
 }
 
 /// All meetings and events in order of time.
-pub fn entries(build: &Build) -> Vec<Dated> {
+pub fn entries<'s>(build: &Build<'s>) -> Vec<Dated<'s>> {
     let site = build.site;
-    let meetings = site.meetings.iter().enumerate().map(|(index, meeting)| {
-        let group = site.relations.group_of.get(index).copied().flatten();
-        Dated {
-            time: meeting.data.date.clone(),
-            coming: meetings::is_coming(build, index),
-            place: meeting.data.place.clone(),
-            entry: CalendarEntry {
-                title: meeting.common.title.clone(),
-                url: meeting.url.clone(),
-                time: time(&meeting.data.date),
-                kind: "Møde",
-                state: meetings::state_of(build.site, &meeting.data),
-                group: group.and_then(|group| site.groups.get(group)).map(entry_link),
-            },
-        }
+    let meetings = site.meetings.iter().zip(build.shown.iter()).enumerate();
+    let meetings = meetings.map(|(index, (meeting, shown))| Dated {
+        time: &meeting.data.date,
+        coming: meetings::is_coming(build, index),
+        place: meeting.data.place.as_deref(),
+        entry: Arc::clone(&shown.entry),
     });
     let events = site.events.iter().map(|event| Dated {
-        time: event.data.start.clone(),
+        time: &event.data.start,
         coming: events::is_coming(build, event),
-        place: event.data.place.clone(),
-        entry: CalendarEntry {
+        place: event.data.place.as_deref(),
+        entry: Arc::new(CalendarEntry {
             title: event.common.title.clone(),
             url: event.url.clone(),
             time: when(&event.data),
             kind: "Arrangement",
             state: events::state_of(build, event),
             group: None,
-        },
+        }),
     });
-    let mut all: Vec<Dated> = meetings.chain(events).collect();
-    all.sort_by(|a, b| (&a.time, &a.entry.url).cmp(&(&b.time, &b.entry.url)));
+    let mut all: Vec<Dated<'s>> = meetings.chain(events).collect();
+    all.sort_by(|a, b| (a.time, &a.entry.url).cmp(&(b.time, &b.entry.url)));
     all
 }
 
-/// What lies ahead, nearest first.
-pub fn coming(entries: &[Dated]) -> Vec<CalendarEntry> {
-    entries.iter().filter(|dated| dated.coming).map(entry).collect()
+/// A meeting in the calendar.
+pub fn of_meeting(site: &Site, meeting: &Entry<Meeting, Minutes>, group: Option<Link>) -> CalendarEntry {
+    CalendarEntry {
+        title: meeting.common.title.clone(),
+        url: meeting.url.clone(),
+        time: time(&meeting.data.date),
+        kind: "Møde",
+        state: meetings::state_of(site, &meeting.data),
+        group,
+    }
 }
 
-fn entry(dated: &Dated) -> CalendarEntry {
-    dated.entry.clone()
+/// What lies ahead, nearest first.
+pub fn coming(entries: &[Dated]) -> Vec<Arc<CalendarEntry>> {
+    let coming = entries.iter().filter(|dated| dated.coming);
+    coming.map(|dated| Arc::clone(&dated.entry)).collect()
 }
 
 fn months(dated: &[Dated]) -> Vec<CalendarMonth> {
-    let entries_of = |month: i8| {
-        dated
-            .iter()
-            .filter(move |dated| month_of(&dated.time) == Some(month))
+    let mut months: BTreeMap<i8, Vec<Arc<CalendarEntry>>> = BTreeMap::new();
+    for one in dated {
+        if let Some(month) = month_of(one.time) {
+            months.entry(month).or_default().push(Arc::clone(&one.entry));
+        }
+    }
+    let view = |(month, entries)| CalendarMonth {
+        name: capitalised(month_name(month)),
+        entries,
     };
-    (1..=12)
-        .filter_map(|month| {
-            let entries: Vec<CalendarEntry> = entries_of(month).map(entry).collect();
-            (!entries.is_empty()).then(|| CalendarMonth {
-                name: capitalised(month_name(month)),
-                entries,
-            })
-        })
-        .collect()
+    months.into_iter().map(view).collect()
 }
 
 /// The month a time lies in, where it lies in one.

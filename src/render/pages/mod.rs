@@ -18,12 +18,13 @@ mod shown;
 mod texts;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 pub use shown::Known;
-use shown::Shown;
+
+use calendar::Dated;
 
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
@@ -146,11 +147,12 @@ pub fn base_url(site: &Site) -> &str {
 pub struct Build<'s> {
     site: &'s Site,
     /// What the meetings show, in their order.
-    shown: Vec<Arc<Shown>>,
+    shown: Known,
     menu: Vec<Link>,
     municipalities: BTreeMap<&'s str, &'s Municipality>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
     focus_areas: BTreeMap<&'s str, &'s Entry<FocusArea>>,
+    calendar: OnceLock<Vec<Dated<'s>>>,
 }
 
 impl<'s> Build<'s> {
@@ -175,13 +177,18 @@ impl<'s> Build<'s> {
                 .iter()
                 .map(|area| (area.id.as_str(), area))
                 .collect(),
+            calendar: OnceLock::new(),
         }
     }
 
+    /// All meetings and events in order of time.
+    fn calendar(&self) -> &[Dated<'s>] {
+        self.calendar.get_or_init(|| calendar::entries(self))
+    }
+
     /// What the meetings show, for the next time.
-    pub fn known(&self) -> Known {
-        let meetings = self.site.meetings.iter().map(|meeting| meeting.url.clone());
-        meetings.zip(self.shown.iter().cloned()).collect()
+    pub fn known(self) -> Known {
+        self.shown
     }
 
     /// Head matter of a page made of a document.
@@ -330,7 +337,7 @@ fn document_page<K, B>(head: PageHead, view: impl Into<View>, entry: &Entry<K, B
         view: view.into(),
         origin: Some(Origin {
             source: entry.source.clone(),
-            outgoing: links.outgoing.clone(),
+            outgoing: Arc::clone(&links.outgoing),
         }),
     }
 }

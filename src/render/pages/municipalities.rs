@@ -1,8 +1,8 @@
 //! Municipalities and regions: what each leads, sits in, takes part in and hosts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::calendar::{self, Dated};
 use super::lists::paged;
 use super::meetings::paged_head;
 use super::parts::MUNICIPALITIES;
@@ -22,10 +22,20 @@ const PAGE: usize = 60;
 pub fn pages(build: &Build) -> Vec<Page> {
     let mut all: Vec<&Municipality> = build.site.municipalities.iter().collect();
     all.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| alphabetical(&a.name, &b.name)));
-    let calendar = calendar::entries(build);
+    let (mut participations, hosted) = (participations(build), hosted(build));
     let views: Vec<(&Municipality, MunicipalityView)> = all
         .into_iter()
-        .map(|one| (one, view(build, one, &calendar)))
+        .map(|one| {
+            let view = MunicipalityView {
+                participations: participations.remove(one.id.as_str()).unwrap_or_default(),
+                hosts: hosts(one)
+                    .and_then(|name| hosted.get(name))
+                    .cloned()
+                    .unwrap_or_default(),
+                ..view(build, one)
+            };
+            (one, view)
+        })
         .collect();
     let rows = views.iter().map(|(one, view)| MunicipalityRow {
         title: one.name.clone(),
@@ -73,7 +83,8 @@ fn cut(build: &Build, one: &Municipality, mut view: MunicipalityView) -> Vec<Pag
     pages
 }
 
-fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityView {
+/// What is known of a municipality but for its meetings and events.
+fn view(build: &Build, one: &Municipality) -> MunicipalityView {
     let site = build.site;
     let is_it =
         |references: &[Reference<Municipality>]| references.iter().any(|reference| reference.id == one.id);
@@ -106,11 +117,9 @@ fn view(build: &Build, one: &Municipality, calendar: &[Dated]) -> MunicipalityVi
             .chain(areas.map(super::focus_link))
             .collect(),
         seats,
-        participations: participations(build, one, calendar),
-        hosts: hosts(one, calendar),
         agreements: agreements.map(entry_link).collect(),
         agreements_without_parties: unnamed.into_iter().map(entry_link).collect(),
-        pager: None,
+        ..MunicipalityView::default()
     }
 }
 
@@ -123,34 +132,53 @@ fn roles<'p>(one: &Municipality, people: &'p [Person]) -> impl Iterator<Item = &
     theirs.map(|person| person.role.as_str())
 }
 
-/// Meetings and events that name people of a municipality, newest first.
-fn participations(build: &Build, one: &Municipality, calendar: &[Dated]) -> Vec<Participation> {
-    let mut people_at: BTreeMap<&str, String> = BTreeMap::new();
+/// Meetings and events that name people of each municipality, newest first.
+fn participations<'s>(build: &Build<'s>) -> HashMap<&'s str, Vec<Participation>> {
+    let mut people_at: HashMap<&str, BTreeMap<&str, String>> = HashMap::new();
     for meeting in &build.site.meetings {
         let data = &meeting.data;
-        let roles: Vec<&str> = roles(one, &data.participants)
-            .chain(roles(one, &data.guests))
-            .collect();
-        let number = count(roles.len(), PLAIN_ROLE, "deltagere");
-        people_at.extend(with_roles(number, &roles).map(|people| (meeting.url.as_str(), people)));
+        let people = by_municipality(data.participants.iter().chain(&data.guests));
+        let people = people.into_iter().filter_map(|(one, roles)| {
+            let number = count(roles.len(), PLAIN_ROLE, "deltagere");
+            Some((one, with_roles(number, &roles)?))
+        });
+        people_at.insert(&meeting.url, people.collect());
     }
     for event in &build.site.events {
         // The same people may sit in several rooms: rooms can be counted, people cannot.
-        let rooms = event.data.rooms.iter();
-        let rooms: Vec<Vec<&str>> = rooms
-            .map(|room| roles(one, &room.participants).collect())
-            .collect();
-        let number = rooms.iter().filter(|roles| !roles.is_empty()).count();
-        let number = format!("i {number} grupperum");
-        people_at.extend(with_roles(number, &rooms.concat()).map(|people| (event.url.as_str(), people)));
+        let mut rooms_of: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+        for room in &event.data.rooms {
+            for (one, roles) in by_municipality(&room.participants) {
+                rooms_of.entry(one).or_default().push(roles);
+            }
+        }
+        let people = rooms_of.into_iter().filter_map(|(one, rooms)| {
+            let number = format!("i {} grupperum", rooms.len());
+            Some((one, with_roles(number, &rooms.concat())?))
+        });
+        people_at.insert(&event.url, people.collect());
     }
-    let participation = |dated: &Dated| {
-        Some(Participation {
-            entry: dated.entry.clone(),
-            people: people_at.get(dated.entry.url.as_str())?.clone(),
-        })
-    };
-    calendar.iter().rev().filter_map(participation).collect()
+    let mut participations: HashMap<&str, Vec<Participation>> = HashMap::new();
+    for dated in build.calendar().iter().rev() {
+        for (one, people) in people_at.remove(dated.entry.url.as_str()).into_iter().flatten() {
+            participations.entry(one).or_default().push(Participation {
+                entry: Arc::clone(&dated.entry),
+                people,
+            });
+        }
+    }
+    participations
+}
+
+/// The roles of people, by their municipality.
+fn by_municipality<'p>(people: impl IntoIterator<Item = &'p Person>) -> BTreeMap<&'p str, Vec<&'p str>> {
+    let mut roles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for person in people {
+        if let Some(municipality) = &person.municipality {
+            roles.entry(&municipality.id).or_default().push(&person.role);
+        }
+    }
+    roles
 }
 
 /// The role that says no more than being there.
@@ -168,23 +196,24 @@ fn with_roles(number: String, roles: &[&str]) -> Option<String> {
     }
 }
 
-/// Meetings and events whose place names the municipality, newest first:
-/// "Roskilde", "Næstved Rådhus".
-fn hosts(one: &Municipality, calendar: &[Dated]) -> Vec<CalendarEntry> {
-    if one.kind == MunicipalityKind::Region {
-        return Vec::new();
+/// The word in the place of a meeting that says that it was held there.
+fn hosts(one: &Municipality) -> Option<&str> {
+    let municipal = one.kind != MunicipalityKind::Region;
+    municipal.then(|| one.name.trim_end_matches(" Kommune"))
+}
+
+/// Meetings and events by each word of their places, newest first: "Roskilde",
+/// "Næstved Rådhus".
+fn hosted<'s>(build: &Build<'s>) -> HashMap<&'s str, Vec<Arc<CalendarEntry>>> {
+    let mut hosted: HashMap<&str, Vec<Arc<CalendarEntry>>> = HashMap::new();
+    for dated in build.calendar().iter().rev() {
+        let words = dated.place.unwrap_or_default();
+        let words: BTreeSet<&str> = words.split(|one: char| !one.is_alphabetic()).collect();
+        for word in words {
+            hosted.entry(word).or_default().push(Arc::clone(&dated.entry));
+        }
     }
-    let name = one.name.trim_end_matches(" Kommune");
-    let names_it = |place: &str| {
-        place
-            .split(|character: char| !character.is_alphabetic())
-            .any(|word| word == name)
-    };
-    let here = calendar
-        .iter()
-        .rev()
-        .filter(|dated| dated.place.as_deref().is_some_and(names_it));
-    here.map(|dated| dated.entry.clone()).collect()
+    hosted
 }
 
 /// "Tovholder 1 sted, 3 pladser i grupper, nævnt som deltager i 1 møde": what the sources say of a

@@ -2,18 +2,19 @@
 //! site, so what was made the last time is taken again while the meeting and
 //! all that it shows of others are what they were.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{decisions, entry_link, entry_links, meetings, minutes};
+use super::{calendar, decisions, entry_link, entry_links, meetings, minutes};
 use crate::load::SourceFile;
 use crate::model::Meeting;
-use crate::render::view::{DecisionRow, ItemView, Link, MeetingRow, NumberedLink};
-use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Site};
-use crate::validate::Document;
+use crate::render::view::{CalendarEntry, DecisionRow, ItemView, Link, MeetingRow, NumberedLink};
+use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Published, Site};
+use crate::validate::{Document, again};
 
 /// What one meeting shows.
 pub struct Shown {
@@ -26,6 +27,8 @@ pub struct Shown {
     pub decisions: Arc<[NumberedLink]>,
     /// Its decisions as the register shows them.
     pub rows: Arc<[DecisionRow]>,
+    /// What calendars say of it.
+    pub entry: Arc<CalendarEntry>,
     /// What lists say of it; `None` without a group, which is an error by then.
     pub row: Option<Arc<MeetingRow>>,
 }
@@ -39,44 +42,87 @@ struct Others {
     files: Vec<Option<Arc<SourceFile>>>,
 }
 
-/// What all meetings show, by the address of each.
-pub type Known = HashMap<String, Arc<Shown>>;
+/// What all meetings show, in the order of their paths.
+#[derive(Default)]
+pub struct Known {
+    meetings: Vec<Arc<Shown>>,
+    world: Option<World>,
+}
+
+/// Everything that any meeting may show of others.
+#[derive(PartialEq, Eq)]
+struct World {
+    today: Date,
+    groups: Vec<Link>,
+    cases: Vec<Link>,
+    focus_areas: Vec<Link>,
+    files: Arc<BTreeMap<String, Published>>,
+}
+
+impl World {
+    fn of(site: &Site) -> Self {
+        Self {
+            today: site.today,
+            groups: site.groups.iter().map(entry_link).collect(),
+            cases: site.cases.iter().map(entry_link).collect(),
+            focus_areas: site.focus_areas.iter().map(entry_link).collect(),
+            files: site.files.published(),
+        }
+    }
+}
 
 /// What all meetings show, in their order.
-pub fn shown(site: &Site, known: &Known) -> Vec<Arc<Shown>> {
-    site.meetings
-        .par_iter()
-        .zip(&site.relations.group_of)
-        .map(|(meeting, group)| {
-            let group = group.and_then(|group| site.groups.get(group)).map(entry_link);
-            let others = Others::of(site, &meeting.body, group);
-            match known
-                .get(&meeting.url)
-                .filter(|known| known.holds(meeting, &others))
-            {
-                Some(known) => Arc::clone(known),
-                None => Arc::new(Shown {
-                    document: Arc::clone(&meeting.document),
-                    body: Arc::clone(&meeting.body),
-                    row: others
-                        .group
-                        .clone()
-                        .map(|group| Arc::new(meetings::new_row(site, meeting, group))),
-                    others,
-                    items: minutes::items(site, &meeting.body).into(),
-                    decisions: minutes::decisions(&meeting.body).into(),
-                    rows: decisions::rows(site, meeting).into(),
-                }),
-            }
-        })
-        .collect()
+pub fn shown(site: &Site, known: &Known) -> Known {
+    let world = World::of(site);
+    let same_world = known.world.as_ref() == Some(&world);
+    let meetings = site.meetings.par_iter().enumerate();
+    let meetings = meetings.zip(&site.relations.group_of);
+    let meetings = meetings.map(|((at, meeting), group)| {
+        let same = |one: &Arc<Shown>| one.is_of(meeting);
+        let path = &meeting.source.path;
+        let known = again(&known.meetings, at, same, |one| {
+            one.document.source.path.cmp(path)
+        });
+        if let Some(known) = known.filter(|_| same_world) {
+            return Arc::clone(known);
+        }
+        let group = group.and_then(|group| site.groups.get(group)).map(entry_link);
+        let others = Others::of(site, &meeting.body, group);
+        match known.filter(|known| known.others == others) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(Shown {
+                document: Arc::clone(&meeting.document),
+                body: Arc::clone(&meeting.body),
+                row: others
+                    .group
+                    .clone()
+                    .map(|group| Arc::new(meetings::new_row(site, meeting, group))),
+                entry: calendar::of_meeting(site, meeting, others.group.clone()).into(),
+                others,
+                items: minutes::items(site, &meeting.body).into(),
+                decisions: minutes::decisions(&meeting.body).into(),
+                rows: decisions::rows(site, meeting).into(),
+            }),
+        }
+    });
+    Known {
+        meetings: meetings.collect(),
+        world: Some(world),
+    }
+}
+
+/// What each meeting shows.
+impl Deref for Known {
+    type Target = [Arc<Shown>];
+
+    fn deref(&self) -> &[Arc<Shown>] {
+        &self.meetings
+    }
 }
 
 impl Shown {
-    fn holds(&self, meeting: &Entry<Meeting, Minutes>, others: &Others) -> bool {
-        Arc::ptr_eq(&self.document, &meeting.document)
-            && Arc::ptr_eq(&self.body, &meeting.body)
-            && self.others == *others
+    fn is_of(&self, meeting: &Entry<Meeting, Minutes>) -> bool {
+        Arc::ptr_eq(&self.document, &meeting.document) && Arc::ptr_eq(&self.body, &meeting.body)
     }
 }
 

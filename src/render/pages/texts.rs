@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::agreements::in_force;
-use super::calendar::{coming, entries};
+use super::calendar::coming;
 use super::meetings::row;
 use super::minutes::body;
 use super::parts::{self, GLOSSARY, NEWS};
@@ -131,7 +131,7 @@ pub fn front(build: &Build) -> Page {
     let text = site.pages.iter().find(|page| page.url == FRONT);
     let view = FrontView {
         body_html: text.map(|page| Arc::clone(&page.body.html)).unwrap_or_default(),
-        coming: coming(&entries(build)).into_iter().take(FRONT_ROWS).collect(),
+        coming: coming(build.calendar()).into_iter().take(FRONT_ROWS).collect(),
         agreement: in_force(build),
         decisions: weighty(rows),
         decided_at: decided.and_then(|index| row(build, index)),

@@ -1,5 +1,7 @@
 //! Events and calendars as layouts see them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{BodyView, Correction, Filter, Link, MoveView, Person, State, TimeView};
@@ -104,13 +106,13 @@ pub struct CalendarView {
     /// True on `/kalender/` alone, which shows what lies ahead of the build's day.
     pub ahead: bool,
     /// What lies ahead, nearest first.
-    pub coming: Vec<CalendarEntry>,
+    pub coming: Vec<Arc<CalendarEntry>>,
     /// "2021".
     pub year: String,
     /// The months that hold something, January first.
     pub months: Vec<CalendarMonth>,
     /// What is known of the year alone, or of a longer stretch.
-    pub undated: Vec<CalendarEntry>,
+    pub undated: Vec<Arc<CalendarEntry>>,
     /// The calendars of other years.
     pub by_year: Vec<Filter>,
 }
@@ -121,7 +123,7 @@ pub struct CalendarMonth {
     /// "Januar".
     pub name: String,
     /// In order of time.
-    pub entries: Vec<CalendarEntry>,
+    pub entries: Vec<Arc<CalendarEntry>>,
 }
 
 /// A meeting or an event in a calendar.

@@ -127,7 +127,7 @@ pub struct MunicipalityView {
     /// Meetings and events its people signed up for or took part in.
     pub participations: Vec<Participation>,
     /// Meetings and events held there.
-    pub hosts: Vec<CalendarEntry>,
+    pub hosts: Vec<Arc<CalendarEntry>>,
     /// Agreements it is a party of.
     pub agreements: Vec<Link>,
     /// Agreements whose parties the content does not name.
@@ -140,7 +140,7 @@ pub struct MunicipalityView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Participation {
     /// The meeting or the event.
-    pub entry: CalendarEntry,
+    pub entry: Arc<CalendarEntry>,
     /// "2 deltagere", with the roles where they say more: "1 deltager: socialchef".
     pub people: String,
 }

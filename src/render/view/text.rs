@@ -27,7 +27,7 @@ pub struct FrontView {
     /// Text of the front page.
     pub body_html: Arc<str>,
     /// Meetings and events that lie ahead, nearest first.
-    pub coming: Vec<CalendarEntry>,
+    pub coming: Vec<Arc<CalendarEntry>>,
     /// The agreement in force.
     pub agreement: Option<AgreementRow>,
     /// The first of the latest meeting's decisions.

@@ -2,16 +2,17 @@
 //! matter becomes the typed fields of its kind, and every field that is wrong
 //! is reported. What concerns several documents comes later.
 
+mod data;
+
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::addresses::LOCK;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Source, Sources};
 use crate::model::place::{Kind, Place};
-use crate::model::record::{Decoder, Field, Mention, Record, record};
+use crate::model::record::{Decoder, Field, Mention, Record};
 use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::{
@@ -19,6 +20,8 @@ use crate::model::{
     Moves, Municipality, News, Organisation, Page, Principle, Redirection, Settings,
 };
 use crate::yaml::{self, Node};
+
+pub use data::Data;
 
 /// A document with its typed fields; the body is still text.
 #[derive(Debug)]
@@ -76,30 +79,12 @@ pub struct Content {
     pub news: Vec<Arc<Document<News>>>,
     /// Pages.
     pub pages: Vec<Arc<Document<Page>>>,
-    /// Settings; `None` when they are wrong or missing, which is an error by then.
-    pub settings: Option<Arc<Settings>>,
-    /// Municipalities and regions, with the source of their places.
-    pub municipalities: Arc<[Municipality]>,
-    /// The organisation, period by period.
-    pub organisation: Option<Arc<Organisation>>,
-    /// Words that readers may not know.
-    pub glossary: Option<Arc<Glossary>>,
-    /// What became of addresses.
-    pub moves: Option<Arc<Moves>>,
-    /// References of the YAML files.
-    pub mentions: Vec<(Arc<Source>, Vec<Mention>)>,
+    /// What the YAML files say.
+    pub data: Arc<Data>,
     /// Documents whose fields are wrong.
     pub broken: Vec<Arc<Broken>>,
     /// What was made of each document, for the next time.
     checked: Vec<Arc<Checked>>,
-}
-
-record! {
-    /// The parties of the agreement; `kommuner.yaml`.
-    pub struct Municipalities: "kommuner.yaml" {
-        /// Municipalities.
-        municipalities: Vec<Municipality> = "kommuner", "Kommuner og region.", "[{id: faxe, navn: Faxe Kommune, slags: kommune}]";
-    }
 }
 
 /// A kind that documents have.
@@ -136,8 +121,8 @@ pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Dia
         .par_iter()
         .enumerate()
         .map(|(at, source)| {
-            let again = again(known, at, |one| one.source.path.cmp(&source.path));
-            let again = again.filter(|one| Arc::ptr_eq(&one.source, source));
+            let same = |one: &Arc<Checked>| Arc::ptr_eq(&one.source, source);
+            let again = again(known, at, same, |one| one.source.path.cmp(&source.path));
             again.map_or_else(|| Arc::new(check(source)), Arc::clone)
         })
         .collect();
@@ -151,30 +136,11 @@ pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Dia
         }
     }
     content.checked = checked;
-    for (name, source) in &sources.data {
-        match name.as_str() {
-            "site.yaml" => content.settings = data(source, &mut content.mentions, diagnostics).map(Arc::new),
-            "kommuner.yaml" => {
-                let read: Option<Municipalities> = data(source, &mut content.mentions, diagnostics);
-                content.municipalities = read.map(|read| read.municipalities.into()).unwrap_or_default();
-            }
-            "ordliste.yaml" => {
-                content.glossary = data(source, &mut content.mentions, diagnostics).map(Arc::new);
-            }
-            "adresser.yaml" => content.moves = data(source, &mut content.mentions, diagnostics).map(Arc::new),
-            "organisation.yaml" => {
-                content.organisation = data(source, &mut content.mentions, diagnostics).map(Arc::new);
-            }
-            LOCK => {}
-            _ => diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown)),
-        }
-    }
-    if !sources.data.contains_key("site.yaml") {
-        let problem = Problem::FileMissing {
-            path: "site.yaml".to_owned(),
-        };
-        diagnostics.push(Diagnostic::of_file(problem, &sources.content_name));
-    }
+    content.data = match last.filter(|last| last.data.is_of(sources)) {
+        Some(last) => Arc::clone(&last.data),
+        None => Arc::new(Data::of(sources)),
+    };
+    diagnostics.extend(content.data.problems.iter().cloned());
     content
 }
 
@@ -204,11 +170,17 @@ fn check(source: &Arc<Source>) -> Checked {
     }
 }
 
-/// The one that is looked for in a sorted list; most often it stands where the
-/// one that asks stands in a list of its own.
-pub fn again<T>(sorted: &[T], at: usize, order: impl Fn(&T) -> Ordering) -> Option<&T> {
-    let here = sorted.get(at).filter(|one| order(one).is_eq());
-    here.or_else(|| sorted.get(sorted.binary_search_by(order).ok()?))
+/// The same one in a sorted list; most often it stands where the one that asks
+/// stands in a list of its own.
+pub fn again<T>(
+    sorted: &[T],
+    at: usize,
+    same: impl Fn(&T) -> bool,
+    order: impl Fn(&T) -> Ordering,
+) -> Option<&T> {
+    let here = sorted.get(at).filter(|one| same(one));
+    let there = || sorted.get(sorted.binary_search_by(order).ok()?);
+    here.or_else(|| there().filter(|one| same(one)))
 }
 
 fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
@@ -317,20 +289,6 @@ fn possible_ids(place: &Place, entries: &[(String, Node)]) -> Vec<String> {
     });
     let numbered = number.map(|number| format!("{}/{number}", place.within.join("/")));
     std::iter::once(default_id(place)).chain(numbered).collect()
-}
-
-/// Reads a YAML file as a record.
-fn data<R: Record>(
-    source: &Arc<Source>,
-    mentions: &mut Vec<(Arc<Source>, Vec<Mention>)>,
-    diagnostics: &mut Diagnostics,
-) -> Option<R> {
-    let mut decoder = decoder(source, diagnostics);
-    let entries = entries(source.yaml(), &mut decoder)?;
-    decoder.judge_keys(&entries, &[R::FIELDS], R::NAME);
-    let read = R::read(&entries, &mut decoder);
-    mentions.push((Arc::clone(source), std::mem::take(&mut decoder.mentions)));
-    read
 }
 
 /// A decoder for a source's YAML; also for what is found wrong in it later.
