@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::events::{self, when};
 use super::lists::{by_year, chosen, year_filters};
 use super::meetings;
+use super::municipalities::{Participations, at_event};
 use super::parts::CALENDAR;
 use super::{Build, list_page, time};
 use crate::model::Meeting;
@@ -23,6 +24,8 @@ pub struct Dated<'s> {
     coming: bool,
     /// Where it is held, as the content says.
     pub place: Option<&'s str>,
+    /// Who took part in it.
+    pub participations: Participations,
     /// What the page shows.
     pub entry: Arc<CalendarEntry>,
 }
@@ -79,20 +82,25 @@ pub fn entries<'s>(build: &Build<'s>) -> Vec<Dated<'s>> {
         time: &meeting.data.date,
         coming: meetings::is_coming(build, index),
         place: meeting.data.place.as_deref(),
+        participations: Arc::clone(&shown.participations),
         entry: Arc::clone(&shown.entry),
     });
-    let events = site.events.iter().map(|event| Dated {
-        time: &event.data.start,
-        coming: events::is_coming(build, event),
-        place: event.data.place.as_deref(),
-        entry: Arc::new(CalendarEntry {
+    let events = site.events.iter().map(|event| {
+        let entry = Arc::new(CalendarEntry {
             title: event.common.title.clone(),
             url: event.url.clone(),
             time: when(&event.data),
             kind: "Arrangement",
             state: events::state_of(build, event),
             group: None,
-        }),
+        });
+        Dated {
+            time: &event.data.start,
+            coming: events::is_coming(build, event),
+            place: event.data.place.as_deref(),
+            participations: at_event(&event.data, &entry),
+            entry,
+        }
     });
     let mut all: Vec<Dated<'s>> = meetings.chain(events).collect();
     all.sort_by(|a, b| (a.time, &a.entry.url).cmp(&(b.time, &b.entry.url)));

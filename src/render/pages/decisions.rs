@@ -13,7 +13,7 @@ use crate::model::time::{Time, month_name};
 use crate::model::{CaseState, Meeting};
 use crate::render::page::Page;
 use crate::render::view::{
-    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, State,
+    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, MeetingRow, State,
 };
 use crate::resolve::{Entry, Item, ItemPlace, Minutes, Site};
 use crate::text::{alphabetical, count};
@@ -156,14 +156,17 @@ fn known_state(case: CaseState, latest: Option<&Time>) -> State {
 }
 
 /// An agenda item in a thread.
-pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<CaseEntry> {
-    let meeting = build.site.meetings.get(place.meeting)?;
-    let item: &Item = meeting.body.all_items().nth(place.item)?;
+pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<Arc<CaseEntry>> {
+    build.shown.get(place.meeting)?.threads.get(place.item).cloned()
+}
+
+/// What threads show of an agenda item.
+pub fn new_thread_entry(meeting: &Entry<Meeting, Minutes>, row: &Arc<MeetingRow>, item: &Item) -> CaseEntry {
     let decided = meeting.data.state.has_minutes();
     let decisions = item.decisions().filter(|_| decided);
     let decisions: Vec<Arc<str>> = decisions.map(|section| Arc::clone(&section.elsewhere)).collect();
-    Some(CaseEntry {
-        meeting: row(build, place.meeting)?,
+    CaseEntry {
+        meeting: Arc::clone(row),
         label: label(item),
         title: item.title.clone(),
         url: format!("{}#{}", meeting.url, item.anchor),
@@ -172,5 +175,5 @@ pub fn thread_entry(build: &Build, place: ItemPlace) -> Option<CaseEntry> {
             [only] => Some(Arc::clone(only)),
             several => Some(several.concat().into()),
         },
-    })
+    }
 }

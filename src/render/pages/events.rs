@@ -4,7 +4,7 @@ use super::lists::{by_year, chosen, year_filters};
 use super::meetings::moves;
 use super::minutes::body;
 use super::parts::EVENTS;
-use super::{Build, contents, corrections, document_page, link, list_page, planned_state, time};
+use super::{Build, contents, corrections, document_page, link, list_page, people, planned_state, time};
 use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
 use crate::render::page::Page;
@@ -122,7 +122,7 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
             .iter()
             .map(|room| RoomView {
                 name: room.name.clone(),
-                participants: build.people(&room.participants),
+                participants: people(&build.municipalities, &room.participants),
             })
             .collect(),
         focus_areas: build.focus_links(&data.focus_areas),

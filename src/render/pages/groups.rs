@@ -3,7 +3,7 @@
 use super::meetings::rows;
 use super::minutes::body;
 use super::parts::{NETWORKS, ORGANISATION};
-use super::{Build, document_page, entry_links, list_page};
+use super::{Build, document_page, entry_links, list_page, people};
 use crate::model::time::Time;
 use crate::model::{Group, GroupKind};
 use crate::render::page::Page;
@@ -48,7 +48,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         active: active(group),
         ended: ended(build, group),
         leads: build.municipality_links(&group.data.leads),
-        members: build.people(&group.data.members),
+        members: people(&build.municipalities, &group.data.members),
         mandate: mandate
             .clone()
             .filter(|_| !is_address)

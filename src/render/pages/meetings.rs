@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use super::lists::{by_year, chosen, paged, with_all, year_filters};
 use super::parts::{MEETINGS, Part};
-use super::{Build, corrections, document_page, entry_link, link, list_page, planned_state, time};
+use super::{
+    Build, Municipalities, corrections, document_page, entry_link, link, list_page, minutes, people,
+    planned_state, time,
+};
 use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
 use crate::render::view::{
-    Filter, Link, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead, Pager, State,
+    Filter, Link, MeetingFacts, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead,
+    Pager, State,
 };
 use crate::resolve::{Entry, Minutes, Site};
 use crate::text::count;
@@ -33,29 +37,8 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         let index = *siblings.get(position?)?;
         site.meetings.get(index).map(|one| neighbour(build, one))
     };
-    let data = &meeting.data;
-    let shown = build.shown.get(index)?;
     let view = MeetingView {
-        group: entry_link(group),
-        date: time(&data.date),
-        hours: data.hours.clone(),
-        place: data.place.clone(),
-        form: data.form.map(|form| form_label(form).to_owned()),
-        state: told_state(build, data),
-        moved: moves(&data.moves),
-        participants: build.people(&data.participants),
-        unnamed: data.state.has_minutes() && data.participants.is_empty(),
-        guests: build.people(&data.guests),
-        apologies: build.people(&data.apologies),
-        minute_taker: data.minute_taker.clone(),
-        case_number: data.case_number.clone(),
-        document_number: data.document_number.clone(),
-        intro_html: Arc::clone(&meeting.body.intro),
-        items: Arc::clone(&shown.items),
-        footnotes_html: Arc::clone(&meeting.body.footnotes),
-        decisions: Arc::clone(&shown.decisions),
-        corrections: corrections(&meeting.common),
-        sources: meeting.common.sources.clone(),
+        facts: Arc::clone(build.shown.get(index)?.facts.as_ref()?),
         // Newest first: what came before stands after.
         previous: sibling(Some(position + 1)),
         next: sibling(position.checked_sub(1)),
@@ -63,6 +46,33 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
     let trail = vec![MEETINGS.link(), list_link(group)];
     let head = build.head_of(meeting, trail);
     Some(document_page(head, view, meeting, &meeting.body.links))
+}
+
+/// What a meeting's page says of the meeting itself.
+pub fn facts(site: &Site, meeting: &Meeting, group: Link, names: &Municipalities) -> MeetingFacts {
+    let data = &meeting.data;
+    MeetingFacts {
+        group,
+        date: time(&data.date),
+        hours: data.hours.clone(),
+        place: data.place.clone(),
+        form: data.form.map(|form| form_label(form).to_owned()),
+        state: told_state(site, data),
+        moved: moves(&data.moves),
+        participants: people(names, &data.participants),
+        unnamed: data.state.has_minutes() && data.participants.is_empty(),
+        guests: people(names, &data.guests),
+        apologies: people(names, &data.apologies),
+        minute_taker: data.minute_taker.clone(),
+        case_number: data.case_number.clone(),
+        document_number: data.document_number.clone(),
+        intro_html: Arc::clone(&meeting.body.intro),
+        items: minutes::items(site, &meeting.body),
+        footnotes_html: Arc::clone(&meeting.body.footnotes),
+        decisions: minutes::decisions(&meeting.body),
+        corrections: corrections(&meeting.common),
+        sources: meeting.common.sources.clone(),
+    }
 }
 
 /// Earlier times, each with its reason.
@@ -92,8 +102,8 @@ fn neighbour(build: &Build, meeting: &Meeting) -> Link {
 }
 
 /// How far a meeting has come, in full: minutes may be approved or not.
-fn told_state(build: &Build, meeting: &crate::model::Meeting) -> State {
-    let mut state = state_of(build.site, meeting);
+fn told_state(site: &Site, meeting: &crate::model::Meeting) -> State {
+    let mut state = state_of(site, meeting);
     match meeting.state {
         MeetingState::Minutes => state.label.push_str("; godkendelse ikke oplyst"),
         MeetingState::Approved => "Godkendt referat".clone_into(&mut state.label),

@@ -143,13 +143,16 @@ pub fn base_url(site: &Site) -> &str {
     site.settings.base.0.trim_end_matches('/')
 }
 
+/// Municipalities by their ids.
+type Municipalities<'s> = BTreeMap<&'s str, &'s Municipality>;
+
 /// What the makers of pages share.
 pub struct Build<'s> {
     site: &'s Site,
     /// What the meetings show, in their order.
     shown: Known,
     menu: Vec<Link>,
-    municipalities: BTreeMap<&'s str, &'s Municipality>,
+    municipalities: Municipalities<'s>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
     focus_areas: BTreeMap<&'s str, &'s Entry<FocusArea>>,
     calendar: OnceLock<Vec<Dated<'s>>>,
@@ -158,15 +161,13 @@ pub struct Build<'s> {
 impl<'s> Build<'s> {
     /// What is looked up on many pages.
     pub fn new(site: &'s Site, known: &Known) -> Self {
+        let municipalities = site.municipalities.iter();
+        let municipalities = municipalities.map(|one| (one.id.as_str(), one)).collect();
         Self {
             site,
-            shown: shown::shown(site, known),
+            shown: shown::shown(site, &municipalities, known),
             menu: menu(site),
-            municipalities: site
-                .municipalities
-                .iter()
-                .map(|one| (one.id.as_str(), one))
-                .collect(),
+            municipalities,
             groups: site
                 .groups
                 .iter()
@@ -268,9 +269,7 @@ impl<'s> Build<'s> {
         let found = references
             .iter()
             .filter_map(|reference| self.municipalities.get(reference.id.as_str()));
-        found
-            .map(|one| link(&one.name, &municipality_url(&one.id)))
-            .collect()
+        found.map(|one| municipality_link(one)).collect()
     }
 
     /// The pages of groups.
@@ -287,18 +286,24 @@ impl<'s> Build<'s> {
             .filter_map(|reference| self.focus_areas.get(reference.id.as_str()));
         found.map(|area| focus_link(area)).collect()
     }
+}
 
-    fn people(&self, people: &[model::Person]) -> Vec<Person> {
-        let view = |person: &model::Person| Person {
-            role: person.role.clone(),
-            municipality: person
-                .municipality
-                .as_ref()
-                .and_then(|reference| self.municipalities.get(reference.id.as_str()))
-                .map(|municipality| municipality.name.clone()),
-        };
-        people.iter().map(view).collect()
-    }
+/// People by role and the name of their municipality.
+fn people(municipalities: &Municipalities, people: &[model::Person]) -> Vec<Person> {
+    let view = |person: &model::Person| Person {
+        role: person.role.clone(),
+        municipality: person
+            .municipality
+            .as_ref()
+            .and_then(|reference| municipalities.get(reference.id.as_str()))
+            .map(|municipality| municipality.name.clone()),
+    };
+    people.iter().map(view).collect()
+}
+
+/// A municipality's page.
+fn municipality_link(one: &Municipality) -> Link {
+    link(&one.name, &municipality_url(&one.id))
 }
 
 /// The address of a municipality's page.

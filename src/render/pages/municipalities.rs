@@ -8,7 +8,7 @@ use super::meetings::paged_head;
 use super::parts::MUNICIPALITIES;
 use super::{Build, entry_link, link, list_page, municipality_url};
 use crate::model::values::Reference;
-use crate::model::{Municipality, MunicipalityKind, Person};
+use crate::model::{self, Municipality, MunicipalityKind, Person};
 use crate::render::page::Page;
 use crate::render::view::{
     CalendarEntry, MunicipalitiesView, MunicipalityRow, MunicipalityView, PageHead, Participation, Seat,
@@ -22,12 +22,12 @@ const PAGE: usize = 60;
 pub fn pages(build: &Build) -> Vec<Page> {
     let mut all: Vec<&Municipality> = build.site.municipalities.iter().collect();
     all.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| alphabetical(&a.name, &b.name)));
-    let (mut participations, hosted) = (participations(build), hosted(build));
+    let (participations, hosted) = (participations(build), hosted(build));
     let views: Vec<(&Municipality, MunicipalityView)> = all
         .into_iter()
         .map(|one| {
             let view = MunicipalityView {
-                participations: participations.remove(one.id.as_str()).unwrap_or_default(),
+                participations: participations.get(one.id.as_str()).cloned().unwrap_or_default(),
                 hosts: hosts(one)
                     .and_then(|name| hosted.get(name))
                     .cloned()
@@ -133,41 +133,55 @@ fn roles<'p>(one: &Municipality, people: &'p [Person]) -> impl Iterator<Item = &
 }
 
 /// Meetings and events that name people of each municipality, newest first.
-fn participations<'s>(build: &Build<'s>) -> HashMap<&'s str, Vec<Participation>> {
-    let mut people_at: HashMap<&str, BTreeMap<&str, String>> = HashMap::new();
-    for meeting in &build.site.meetings {
-        let data = &meeting.data;
-        let people = by_municipality(data.participants.iter().chain(&data.guests));
-        let people = people.into_iter().filter_map(|(one, roles)| {
-            let number = count(roles.len(), PLAIN_ROLE, "deltagere");
-            Some((one, with_roles(number, &roles)?))
-        });
-        people_at.insert(&meeting.url, people.collect());
-    }
-    for event in &build.site.events {
-        // The same people may sit in several rooms: rooms can be counted, people cannot.
-        let mut rooms_of: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
-        for room in &event.data.rooms {
-            for (one, roles) in by_municipality(&room.participants) {
-                rooms_of.entry(one).or_default().push(roles);
-            }
-        }
-        let people = rooms_of.into_iter().filter_map(|(one, rooms)| {
-            let number = format!("i {} grupperum", rooms.len());
-            Some((one, with_roles(number, &rooms.concat())?))
-        });
-        people_at.insert(&event.url, people.collect());
-    }
-    let mut participations: HashMap<&str, Vec<Participation>> = HashMap::new();
+fn participations<'b>(build: &'b Build) -> HashMap<&'b str, Vec<Arc<Participation>>> {
+    let mut participations: HashMap<&str, Vec<Arc<Participation>>> = HashMap::new();
     for dated in build.calendar().iter().rev() {
-        for (one, people) in people_at.remove(dated.entry.url.as_str()).into_iter().flatten() {
-            participations.entry(one).or_default().push(Participation {
-                entry: Arc::clone(&dated.entry),
-                people,
-            });
+        for (one, participation) in &*dated.participations {
+            let theirs = participations.entry(one).or_default();
+            theirs.push(Arc::clone(participation));
         }
     }
     participations
+}
+
+/// What each municipality, by its id, had to do with a meeting or an event.
+pub type Participations = Arc<[(String, Arc<Participation>)]>;
+
+/// Who of each municipality was at a meeting.
+pub fn at_meeting(meeting: &model::Meeting, entry: &Arc<CalendarEntry>) -> Participations {
+    let people = by_municipality(meeting.participants.iter().chain(&meeting.guests));
+    let people = people.into_iter().map(|(one, roles)| {
+        let number = count(roles.len(), PLAIN_ROLE, "deltagere");
+        (one, with_roles(number, &roles))
+    });
+    participations_in(entry, people)
+}
+
+/// Who of each municipality was at an event. The same people may sit in several
+/// rooms: rooms can be counted, people cannot.
+pub fn at_event(event: &model::Event, entry: &Arc<CalendarEntry>) -> Participations {
+    let mut rooms_of: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+    for room in &event.rooms {
+        for (one, roles) in by_municipality(&room.participants) {
+            rooms_of.entry(one).or_default().push(roles);
+        }
+    }
+    let people = rooms_of.into_iter().map(|(one, rooms)| {
+        let number = format!("i {} grupperum", rooms.len());
+        (one, with_roles(number, &rooms.concat()))
+    });
+    participations_in(entry, people)
+}
+
+fn participations_in<'p>(
+    entry: &Arc<CalendarEntry>,
+    people: impl Iterator<Item = (&'p str, String)>,
+) -> Participations {
+    let participation = |(one, people): (&str, String)| {
+        let entry = Arc::clone(entry);
+        (one.to_owned(), Arc::new(Participation { entry, people }))
+    };
+    people.map(participation).collect()
 }
 
 /// The roles of people, by their municipality.
@@ -184,15 +198,14 @@ fn by_municipality<'p>(people: impl IntoIterator<Item = &'p Person>) -> BTreeMap
 /// The role that says no more than being there.
 const PLAIN_ROLE: &str = "deltager";
 
-/// "2 deltagere"; "1 deltager: socialchef", where the roles say more; none
-/// where there are none.
-fn with_roles(number: String, roles: &[&str]) -> Option<String> {
+/// "2 deltagere"; "1 deltager: socialchef", where the roles say more.
+fn with_roles(number: String, roles: &[&str]) -> String {
     let telling: BTreeSet<&str> = roles.iter().copied().filter(|role| *role != PLAIN_ROLE).collect();
     let telling: Vec<&str> = telling.into_iter().collect();
-    match (roles.is_empty(), telling.is_empty()) {
-        (true, _) => None,
-        (false, true) => Some(number),
-        (false, false) => Some(format!("{number}: {}", telling.join(", "))),
+    if telling.is_empty() {
+        number
+    } else {
+        format!("{number}: {}", telling.join(", "))
     }
 }
 

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{calendar, decisions, entry_link, entry_links, meetings, minutes};
+use super::municipalities::{Participations, at_meeting};
+use super::{Municipalities, calendar, decisions, entry_link, entry_links, meetings, municipality_link};
 use crate::load::SourceFile;
 use crate::model::Meeting;
-use crate::render::view::{CalendarEntry, DecisionRow, ItemView, Link, MeetingRow, NumberedLink};
+use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
 use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Published, Site};
 use crate::validate::{Document, again};
 
@@ -21,19 +22,22 @@ pub struct Shown {
     document: Arc<Document<Meeting>>,
     body: Arc<Minutes>,
     others: Others,
-    /// Its items.
-    pub items: Arc<[ItemView]>,
-    /// Its decisions, in the order of the text.
-    pub decisions: Arc<[NumberedLink]>,
+    /// What its own page says of it; `None` without a group, which is an error by then.
+    pub facts: Option<Arc<MeetingFacts>>,
+    /// All its items as threads show them.
+    pub threads: Vec<Arc<CaseEntry>>,
     /// Its decisions as the register shows them.
     pub rows: Arc<[DecisionRow]>,
+    /// Who took part in it.
+    pub participations: Participations,
     /// What calendars say of it.
     pub entry: Arc<CalendarEntry>,
-    /// What lists say of it; `None` without a group, which is an error by then.
+    /// What lists say of it; `None` without a group.
     pub row: Option<Arc<MeetingRow>>,
 }
 
-/// What a meeting shows of others: the day, its group, cases, focus areas and files.
+/// What a meeting shows of others: the day, its group, municipalities, cases,
+/// focus areas and files.
 #[derive(PartialEq, Eq)]
 struct Others {
     today: Date,
@@ -53,6 +57,7 @@ pub struct Known {
 #[derive(PartialEq, Eq)]
 struct World {
     today: Date,
+    municipalities: Vec<Link>,
     groups: Vec<Link>,
     cases: Vec<Link>,
     focus_areas: Vec<Link>,
@@ -63,6 +68,7 @@ impl World {
     fn of(site: &Site) -> Self {
         Self {
             today: site.today,
+            municipalities: site.municipalities.iter().map(municipality_link).collect(),
             groups: site.groups.iter().map(entry_link).collect(),
             cases: site.cases.iter().map(entry_link).collect(),
             focus_areas: site.focus_areas.iter().map(entry_link).collect(),
@@ -72,7 +78,7 @@ impl World {
 }
 
 /// What all meetings show, in their order.
-pub fn shown(site: &Site, known: &Known) -> Known {
+pub fn shown(site: &Site, names: &Municipalities, known: &Known) -> Known {
     let world = World::of(site);
     let same_world = known.world.as_ref() == Some(&world);
     let meetings = site.meetings.par_iter().enumerate();
@@ -87,22 +93,10 @@ pub fn shown(site: &Site, known: &Known) -> Known {
             return Arc::clone(known);
         }
         let group = group.and_then(|group| site.groups.get(group)).map(entry_link);
-        let others = Others::of(site, &meeting.body, group);
+        let others = Others::of(site, meeting, group, names);
         match known.filter(|known| known.others == others) {
             Some(known) => Arc::clone(known),
-            None => Arc::new(Shown {
-                document: Arc::clone(&meeting.document),
-                body: Arc::clone(&meeting.body),
-                row: others
-                    .group
-                    .clone()
-                    .map(|group| Arc::new(meetings::new_row(site, meeting, group))),
-                entry: calendar::of_meeting(site, meeting, others.group.clone()).into(),
-                others,
-                items: minutes::items(site, &meeting.body).into(),
-                decisions: minutes::decisions(&meeting.body).into(),
-                rows: decisions::rows(site, meeting).into(),
-            }),
+            None => Arc::new(Shown::new(site, meeting, others, names)),
         }
     });
     Known {
@@ -121,20 +115,61 @@ impl Deref for Known {
 }
 
 impl Shown {
+    fn new(site: &Site, meeting: &Entry<Meeting, Minutes>, others: Others, names: &Municipalities) -> Self {
+        let group = others.group.clone();
+        let row = group
+            .clone()
+            .map(|group| Arc::new(meetings::new_row(site, meeting, group)));
+        let thread = |item| {
+            let entry = decisions::new_thread_entry(meeting, row.as_ref()?, item);
+            Some(Arc::new(entry))
+        };
+        let entry = Arc::new(calendar::of_meeting(site, meeting, group.clone()));
+        Self {
+            document: Arc::clone(&meeting.document),
+            body: Arc::clone(&meeting.body),
+            facts: group.map(|group| Arc::new(meetings::facts(site, meeting, group, names))),
+            threads: meeting.body.all_items().filter_map(thread).collect(),
+            rows: decisions::rows(site, meeting).into(),
+            participations: at_meeting(&meeting.data, &entry),
+            entry,
+            row,
+            others,
+        }
+    }
+
     fn is_of(&self, meeting: &Entry<Meeting, Minutes>) -> bool {
         Arc::ptr_eq(&self.document, &meeting.document) && Arc::ptr_eq(&self.body, &meeting.body)
     }
 }
 
 impl Others {
-    fn of(site: &Site, minutes: &Minutes, group: Option<Link>) -> Self {
+    fn of(
+        site: &Site,
+        meeting: &Entry<Meeting, Minutes>,
+        group: Option<Link>,
+        names: &Municipalities,
+    ) -> Self {
         let mut others = Self {
             today: site.today,
             group,
             links: Vec::new(),
             files: Vec::new(),
         };
-        for item in minutes.all_items() {
+        let data = &meeting.data;
+        for person in data
+            .participants
+            .iter()
+            .chain(&data.guests)
+            .chain(&data.apologies)
+        {
+            let municipality = person.municipality.as_ref();
+            let municipality = municipality.and_then(|reference| names.get(reference.id.as_str()));
+            others
+                .links
+                .extend(municipality.map(|one| municipality_link(one)));
+        }
+        for item in meeting.body.all_items() {
             others.links.extend(entry_links(&site.cases, &item.cases));
             others
                 .links

@@ -1,5 +1,7 @@
 //! Agreements, focus areas and principles as layouts see them.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{BodyView, CaseEntry, Correction, EventRow, Link, State, TimeView};
@@ -145,7 +147,7 @@ pub struct FocusAreaView {
     /// The other focus areas of the agreement.
     pub siblings: Vec<FocusRow>,
     /// The agenda items that name it, newest first.
-    pub entries: Vec<CaseEntry>,
+    pub entries: Vec<Arc<CaseEntry>>,
     /// The cases that belong to it.
     pub cases: Vec<Link>,
     /// The events that belong to it.

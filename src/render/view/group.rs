@@ -125,7 +125,7 @@ pub struct MunicipalityView {
     /// Groups it sits in, with the role.
     pub seats: Vec<Seat>,
     /// Meetings and events its people signed up for or took part in.
-    pub participations: Vec<Participation>,
+    pub participations: Vec<Arc<Participation>>,
     /// Meetings and events held there.
     pub hosts: Vec<Arc<CalendarEntry>>,
     /// Agreements it is a party of.

@@ -11,6 +11,18 @@ use super::{
 /// Layout `meeting.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MeetingView {
+    /// The meeting itself.
+    #[serde(flatten)]
+    pub facts: Arc<MeetingFacts>,
+    /// The group's meeting before this one.
+    pub previous: Option<Link>,
+    /// The group's meeting after this one.
+    pub next: Option<Link>,
+}
+
+/// A meeting without its neighbours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeetingFacts {
     /// The group that met.
     pub group: Link,
     /// When.
@@ -42,19 +54,15 @@ pub struct MeetingView {
     /// Text before the first item.
     pub intro_html: Arc<str>,
     /// The agenda items in the author's order.
-    pub items: Arc<[ItemView]>,
+    pub items: Vec<ItemView>,
     /// Footnotes of the whole document, empty where there are none.
     pub footnotes_html: Arc<str>,
     /// One entry for each Beslutning section.
-    pub decisions: Arc<[NumberedLink]>,
+    pub decisions: Vec<NumberedLink>,
     /// Corrections since first published.
     pub corrections: Vec<Correction>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// The group's meeting before this one.
-    pub previous: Option<Link>,
-    /// The group's meeting after this one.
-    pub next: Option<Link>,
 }
 
 /// An agenda item or a sub-item.
@@ -218,7 +226,7 @@ pub struct CaseView {
     /// The text.
     pub body: BodyView,
     /// The items that name the case, newest first.
-    pub entries: Vec<CaseEntry>,
+    pub entries: Vec<Arc<CaseEntry>>,
     /// Where the facts come from.
     pub sources: Vec<String>,
 }
