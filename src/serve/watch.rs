@@ -24,7 +24,8 @@ const QUIET: Duration = Duration::from_millis(12);
 const LONGEST: Duration = Duration::from_millis(250);
 /// A file that is gone or empty gets this long to come back.
 const GRACE: Duration = Duration::from_millis(80);
-/// A new folder may get files before it is watched: it is looked at once more.
+/// A new folder is reported before it is watched, and may get files in between:
+/// it is looked at once more.
 const AGAIN: Duration = Duration::from_millis(300);
 /// How often to look where nothing is reported; a slow drive gets four times
 /// the time of a look to rest.
@@ -200,6 +201,8 @@ impl Watch {
         let replaced = self.listen_again(&reported.paths);
         let mut everywhere = reported.lost || self.native.is_none() || replaced;
         let mut paths = reported.paths;
+        let folders = paths.iter().filter(|path| path.is_dir()).cloned();
+        let mut folders: BTreeSet<PathBuf> = folders.collect();
         if let Some((due, later)) = self.again.take() {
             if due <= Instant::now() {
                 paths.extend(later);
@@ -207,8 +210,6 @@ impl Watch {
                 self.again = Some((due, later));
             }
         }
-        let folders = paths.iter().filter(|path| path.is_dir()).cloned();
-        let folders: BTreeSet<PathBuf> = folders.collect();
         let mut look = self.see(&paths, everywhere);
         if look.halfway {
             self.seen.undo(look);
@@ -219,7 +220,9 @@ impl Watch {
             look = self.see(&paths, everywhere);
         }
         let changed = look.changed();
-        if !folders.is_empty() && !changed.is_empty() {
+        if !folders.is_empty() {
+            let pending = self.again.take().map(|(_, pending)| pending);
+            folders.extend(pending.into_iter().flatten());
             self.again = Some((Instant::now() + AGAIN, folders));
         }
         changed

@@ -14,6 +14,9 @@ use crate::project::Project;
 /// So many edits in a row; `RAMME_EDITS=2000 cargo test again` makes it a long walk.
 const EDITS: usize = 60;
 
+/// What is said of an edit that undoes all the others.
+pub const PUT_BACK: &str = "everything put back";
+
 /// How many edits are asked for.
 pub fn edits(few: usize) -> usize {
     std::env::var("RAMME_EDITS").map_or(few, |text| text.parse().unwrap())
@@ -179,10 +182,7 @@ impl Desk {
             fs::write(path, bytes).unwrap();
         }
         let folders = self.folders();
-        (
-            "everything put back".to_owned(),
-            vec![folders.content, folders.layouts],
-        )
+        (PUT_BACK.to_owned(), vec![folders.content, folders.layouts])
     }
 }
 

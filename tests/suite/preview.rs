@@ -37,9 +37,41 @@ impl Project {
         preview
     }
 
+    /// Shows the project with these variables around it.
+    pub fn preview_with(&self, variables: &[(&str, &str)]) -> Preview {
+        let mut command = self.command(&["--port", "0"]);
+        command.envs(variables.iter().copied());
+        let preview = Preview::of(command.spawn().unwrap());
+        until("the first round", || preview.rounds() > 0);
+        preview
+    }
+
     /// Shows the project, and waits for its address alone.
     pub fn preview_at_once(&self, more: &[&str]) -> Preview {
-        let mut child = self.spawn(more);
+        Preview::of(self.spawn(more))
+    }
+
+    /// Starts the binary.
+    pub fn spawn(&self, more: &[&str]) -> Child {
+        self.command(more).spawn().unwrap()
+    }
+
+    fn command(&self, more: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ramme"));
+        command
+            .current_dir(self.path(""))
+            .args(["serve", "--no-open", "--now", crate::project::NOW, "--layouts"])
+            .arg(self.layouts())
+            .args(more)
+            .env_clear()
+            .env("RAYON_NUM_THREADS", "2")
+            .stderr(Stdio::piped());
+        command
+    }
+}
+
+impl Preview {
+    fn of(mut child: Child) -> Self {
         let stderr = child.stderr.take().unwrap();
         let said = Arc::new(Mutex::new(Vec::new()));
         let lines = Arc::clone(&said);
@@ -48,7 +80,7 @@ impl Project {
                 lines.lock().unwrap().push(line);
             }
         });
-        let mut preview = Preview {
+        let mut preview = Self {
             child,
             said,
             address: String::new(),
@@ -60,22 +92,6 @@ impl Project {
         preview
     }
 
-    /// Starts the binary.
-    pub fn spawn(&self, more: &[&str]) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ramme"));
-        command
-            .current_dir(self.path(""))
-            .args(["serve", "--no-open", "--now", crate::project::NOW, "--layouts"])
-            .arg(self.layouts())
-            .args(more)
-            .env_clear()
-            .env("RAYON_NUM_THREADS", "2")
-            .stderr(Stdio::piped());
-        command.spawn().unwrap()
-    }
-}
-
-impl Preview {
     /// Its number in the system.
     pub fn process(&self) -> u32 {
         self.child.id()

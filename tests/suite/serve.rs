@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::preview::until;
@@ -89,6 +90,31 @@ fn polling_sees_the_same() {
     preview.until_page("/vejledning/", "Set ved at se efter.");
     fs::remove_file(project.path(PAGE)).unwrap();
     until("its end", || preview.get("/vejledning/").status == 404);
+}
+
+/// Large projects run into the limit of watches that the system gives a user.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_system_that_reports_nothing_is_polled_and_that_is_said() {
+    let project = project();
+    let full = project.path("full.so");
+    fs::write(
+        full.with_extension("c"),
+        "#include <errno.h>\nint inotify_add_watch(int a, const char *b, unsigned c) { errno = ENOSPC; return -1; }\n",
+    )
+    .unwrap();
+    let mut compiler = Command::new("cc");
+    compiler
+        .args(["-shared", "-fPIC", "-o"])
+        .arg(&full)
+        .arg(full.with_extension("c"));
+    assert!(compiler.status().unwrap().success());
+    let preview = project.preview_with(&[("LD_PRELOAD", full.to_str().unwrap())]);
+    until("the fallback is said", || {
+        preview.text().contains("Systemet melder ikke, når filer ændres")
+    });
+    project.write(PAGE, page("Set uden at være meldt."));
+    preview.until_page("/vejledning/", "Set uden at være meldt.");
 }
 
 #[test]
