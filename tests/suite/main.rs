@@ -17,6 +17,7 @@ mod commands;
 mod golden;
 mod handbook;
 mod hosting;
+mod leaks;
 mod lists;
 mod messages;
 mod nginx;
