@@ -24,6 +24,7 @@ use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
 use ramme::resolve::Options;
 use ramme::serve::{self, Event};
 use ramme::text::count;
+use ramme::write::Failure;
 use ramme::{Built, corpus, write};
 
 #[global_allocator]
@@ -45,10 +46,21 @@ fn main() -> ExitCode {
     match run(&command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{}: {error:#}", lang.pick("fejl", "error"));
+            let text = match error.downcast_ref::<Failure>() {
+                Some(failure) if failure.leaves_site() => {
+                    format!("{}\n{}", failure.text(lang), unchanged(lang))
+                }
+                Some(failure) => failure.text(lang),
+                None => format!("{error:#}"),
+            };
+            eprintln!("{}: {text}", lang.pick("fejl", "error"));
             ExitCode::from(2)
         }
     }
+}
+
+fn unchanged(lang: Lang) -> &'static str {
+    lang.pick("Webstedet er ikke ændret.", "The site is unchanged.")
 }
 
 fn run(command: &Command) -> anyhow::Result<ExitCode> {
@@ -65,14 +77,19 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             report(&problems, command.format, lang)?;
             if stops(&problems, project.strict) {
                 let tally = Tally::of(&problems).text(lang);
-                let unchanged = lang.pick("Webstedet er ikke ændret.", "The site is unchanged.");
-                eprintln!("{tally}. {unchanged}");
+                eprintln!("{tally}. {}", unchanged(lang));
                 return Ok(ExitCode::from(1));
             }
             if *precompress {
                 ramme::precompress::add(&mut built.output)?;
             }
-            let written = write::write(&built.output, output)?;
+            let written = write::write(&built.output, output, || {
+                let waits = lang.pick(
+                    "En anden build er i gang med det samme sted; venter på den.",
+                    "Another build is at work in the same place; waiting for it.",
+                );
+                eprintln!("{waits}");
+            })?;
             if command.format == Format::Human {
                 println!("{}", summary(&built, written, started.elapsed(), lang));
             }

@@ -294,6 +294,11 @@ problems! {
     da: "Punkt {number} står der to gange, første gang på linje {line}.", say("Punkternes adresser skal være forskellige. Giv det ene et andet nummer.");
     en: "Item {number} is there twice, first on line {line}.", say("The items' addresses must differ. Give one another number.");
 
+    /// A closed item that says what it is about.
+    "E418" Error ClosedAttribute { number: String, name: String }
+    da: "Punkt {number} er lukket, men der står `{name}` på det.", say("Slet alt i klammerne undtagen `.lukket`. Kun nummer og titel på et lukket punkt er offentlige.");
+    en: "Item {number} is closed, but it has `{name}`.", say("Delete everything in the braces but `.lukket`. Only number and title of a closed item are public.");
+
     /// A file that is not there.
     "E405" Error FileNotFound { path: String, guess: Guess }
     da: "Filen `{path}` findes ikke.", guess.or(Lang::Da, "Læg filen ved siden af dokumentet, eller skriv linjen som tekst uden link.");

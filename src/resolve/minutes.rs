@@ -142,6 +142,12 @@ impl<'a> Reader<'a> {
                 self.writer
                     .problem(Problem::ClosedContent { number }, heading.range.clone());
             }
+            if let Some((name, _)) = heading.attributes.first() {
+                let (number, name) = (number.clone(), name.to_string());
+                let range = heading.range_of(self.body, &name);
+                self.writer
+                    .problem(Problem::ClosedAttribute { number, name }, range);
+            }
             escaped(&title)
         } else {
             self.writer.title(&without_number(heading.inline, skip))

@@ -34,7 +34,24 @@ pub struct Desk {
     pub project: Project,
     /// The files as they were made, to go back to.
     first: Vec<(PathBuf, Vec<u8>)>,
-    chance: u64,
+    dice: Dice,
+}
+
+/// Chance that falls the same way every time (xorshift64, Marsaglia 2003).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    /// A number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end as u64).unwrap()
+    }
 }
 
 impl Desk {
@@ -45,7 +62,7 @@ impl Desk {
         Self {
             first: state(&project),
             project,
-            chance: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1,
+            dice: Dice::new(seed),
         }
     }
 
@@ -61,24 +78,16 @@ impl Desk {
         state(&self.project)
     }
 
-    /// A number below `end` (xorshift64, Marsaglia 2003).
-    fn below(&mut self, end: usize) -> usize {
-        self.chance ^= self.chance << 13;
-        self.chance ^= self.chance >> 7;
-        self.chance ^= self.chance << 17;
-        usize::try_from(self.chance % end as u64).unwrap()
-    }
-
     fn any(&mut self, below: &str, extension: &str) -> Option<PathBuf> {
         let mut found = files(&self.project.path(below));
         found.retain(|path| path.extension().is_some_and(|one| one == extension));
-        let place = self.below(found.len().max(1));
+        let place = self.dice.below(found.len().max(1));
         (place < found.len()).then(|| found.swap_remove(place))
     }
 
     /// Edits something; back comes what it was, and the places touched.
     pub fn edit(&mut self) -> (String, Vec<PathBuf>) {
-        let what = self.below(15);
+        let what = self.dice.below(15);
         let path = match what {
             0..=9 => self.any("content", "md"),
             10 => self.any("content", "yaml"),
@@ -86,7 +95,7 @@ impl Desk {
             12 | 13 => self.any("layouts", "html"),
             _ => self.any("layouts/assets", "css"),
         };
-        let number = self.below(1000);
+        let number = self.dice.below(1000);
         let Some(path) = path else {
             return self.restore();
         };

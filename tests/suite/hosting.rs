@@ -1,95 +1,10 @@
 //! What hosts are told, asked of a real nginx with the configuration that the
-//! build made. Debian's package `nginx` has to be there; `tests/run.sh` sees to it.
+//! build made.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
-use std::process::{Child, Command};
 
-use crate::preview::{Answer, until};
+use crate::nginx::Nginx;
 use crate::project::{Project, repository};
-
-/// A running nginx; it ends with the value.
-struct Nginx {
-    child: Child,
-    socket: PathBuf,
-}
-
-impl Nginx {
-    /// Serves the built site of a project, as the user that runs the tests.
-    fn of(project: &Project) -> Self {
-        let folder = project.path("nginx");
-        fs::create_dir_all(&folder).unwrap();
-        let socket = folder.join("socket");
-        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-            .map(|what| format!("{what}_temp_path {what};\n"))
-            .concat();
-        let config = format!(
-            "daemon off;\nmaster_process off;\nerror_log stderr;\npid pid;\nevents {{}}\n\
-             http {{\naccess_log off;\n{temporary}server {{\nlisten unix:{};\nroot {public};\ninclude {public}/_hosting/nginx.conf;\n}}\n}}\n",
-            socket.display(),
-            public = project.path("public").display(),
-        );
-        fs::write(folder.join("nginx.conf"), config).unwrap();
-        let mut command = Command::new("/usr/sbin/nginx");
-        command
-            .arg("-p")
-            .arg(&folder)
-            .args(["-e", "stderr", "-c"])
-            .arg(folder.join("nginx.conf"));
-        let child = command
-            .spawn()
-            .expect("nginx must be installed: apt-get install nginx");
-        let mut nginx = Self { child, socket };
-        until("nginx", || {
-            assert!(
-                nginx.child.try_wait().unwrap().is_none(),
-                "nginx ended: its words stand above"
-            );
-            UnixStream::connect(&nginx.socket).is_ok()
-        });
-        nginx
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask(path, "")
-    }
-
-    fn ask(&self, path: &str, headers: &str) -> Answer {
-        let mut stream = UnixStream::connect(&self.socket).unwrap();
-        let request =
-            format!("GET {path} HTTP/1.1\r\nHost: eksempel.invalid\r\nConnection: close\r\n{headers}\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        Answer::read(&bytes)
-    }
-
-    #[track_caller]
-    fn leads(&self, old: &str, to: &str) {
-        let answer = self.get(old);
-        assert_eq!((answer.status, answer.header("location")), (301, to), "{old}");
-        assert_eq!(self.get(to).status, 200, "{old} leads to {to}");
-    }
-
-    #[track_caller]
-    fn gone(&self, old: &str, reason: &str) {
-        let answer = self.get(old);
-        let body = String::from_utf8_lossy(&answer.body).into_owned();
-        assert_eq!(answer.status, 410, "{old}: {body}");
-        assert!(body.contains(reason), "{old}: {body}");
-        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{old}");
-    }
-}
-
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// A site that has moved, with something of every sort.
 fn moved() -> Project {
@@ -276,6 +191,12 @@ fn every_host_is_told_the_same() {
     assert!(told(".htaccess").contains("RewriteRule \"^media/11627/referat æ\\.pdf/?$\" - [G]"));
     assert!(told("_redirects").contains("\n/en%20gammel%20side.aspx /gaeld/ 301!\n"));
     assert!(told("_redirects").contains("\n/side.aspx id=5 /gaeld/ 301!\n"));
+    // The folders that are for no reader.
+    for folder in ["\\.ramme", "_hosting"] {
+        let rule = format!("RewriteRule \"^{folder}(/|$)\" - [R=404,L]");
+        assert!(told(".htaccess").contains(&rule), "{folder}");
+    }
+    assert!(told("_redirects").contains("\n/.ramme/* /404.html 404!\n/_hosting/* /404.html 404!\n"));
     let azure: serde_json::Value = serde_json::from_str(&told("staticwebapp.config.json")).unwrap();
     let routes = azure["routes"].as_array().unwrap();
     let route = routes
@@ -286,6 +207,10 @@ fn every_host_is_told_the_same() {
         (&route["redirect"], &route["statusCode"]),
         (&"/gaeld/".into(), &301.into())
     );
+    for folder in ["/.ramme/*", "/_hosting/*"] {
+        let route = routes.iter().find(|route| route["route"] == folder).unwrap();
+        assert_eq!(route["statusCode"], 404, "{folder}");
+    }
     for file in [".htaccess", "_headers", "staticwebapp.config.json"] {
         assert!(
             told(file).contains("default-src 'none'; style-src 'self'"),

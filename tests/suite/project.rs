@@ -1,5 +1,6 @@
 //! A project in a temporary folder, and what the real binary says of it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -112,22 +113,20 @@ impl Project {
 
     /// Runs the binary in the project's folder.
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ramme"));
+        let mut command = self.command(env!("CARGO_BIN_EXE_ramme"));
+        Run::of(command.args(arguments).output().unwrap())
+    }
+
+    /// A program that is to run in the project's folder, with nothing of the
+    /// tester's environment but the path.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
         command
             .current_dir(self.folder.path())
-            .args(arguments)
             .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("RAYON_NUM_THREADS", "2");
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = command.output().unwrap();
-        Run {
-            code: status.code().unwrap_or(-1),
-            stdout: String::from_utf8(stdout).unwrap(),
-            stderr: String::from_utf8(stderr).unwrap(),
-        }
+        command
     }
 
     /// Runs a command that reads the project.
@@ -148,6 +147,14 @@ impl Project {
 }
 
 impl Run {
+    pub fn of(ended: Output) -> Self {
+        Self {
+            code: ended.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(ended.stdout).unwrap(),
+            stderr: String::from_utf8(ended.stderr).unwrap(),
+        }
+    }
+
     #[track_caller]
     pub fn succeeds(self) -> Self {
         assert_eq!(self.code, 0, "{self:?}");

@@ -1,0 +1,68 @@
+//! Single files of the new site: made, copied, or a second name for what the
+//! old site has.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::hash::{Hash, Hasher};
+use crate::render::Artifact;
+
+/// A second name for an unchanged file; a copy with the same time where the
+/// disk has no hard links.
+pub fn link(from: &Path, to: &Path) -> Result<(), Failure> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    fs::copy(from, to).map_err(Failure::at(to))?;
+    let time = fs::metadata(from).and_then(|metadata| metadata.modified());
+    let file = File::options().write(true).open(to).map_err(Failure::at(to))?;
+    time.and_then(|time| file.set_modified(time))
+        .map_err(Failure::at(to))
+}
+
+/// Writes what is in memory, copies what is not.
+pub fn create(artifact: &Artifact, to: &Path) -> Result<(), Failure> {
+    match artifact {
+        Artifact::Made { bytes, .. } => fs::write(to, bytes).map_err(Failure::at(to)),
+        Artifact::Copied { from, hash, .. } => {
+            if copy(from, to)? == *hash {
+                Ok(())
+            } else {
+                Err(Failure::Changed(from.clone()))
+            }
+        }
+    }
+}
+
+/// Copies a file and hashes what was copied.
+fn copy(from: &Path, to: &Path) -> Result<Hash, Failure> {
+    let mut source = File::open(from).map_err(Failure::at(from))?;
+    let mut target = File::create(to).map_err(Failure::at(to))?;
+    let mut hasher = Hasher::default();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = source.read(&mut buffer).map_err(Failure::at(from))?;
+        let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else {
+            return Ok(hasher.finish());
+        };
+        hasher.update(part);
+        target.write_all(part).map_err(Failure::at(to))?;
+    }
+}
+
+/// Writes a text file of the project's own in one step, where it changed.
+pub fn text(path: &Path, text: &str) -> Result<(), Failure> {
+    if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
+        return Ok(());
+    }
+    // Hidden files are no content, should this one be left behind.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.ramme-ny"));
+    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, path));
+    written.map_err(|error| {
+        let _: io::Result<()> = fs::remove_file(&new);
+        Failure::at(path)(error)
+    })
+}
