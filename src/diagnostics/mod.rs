@@ -6,6 +6,7 @@
 
 mod guess;
 pub mod human;
+mod instead;
 pub mod machine;
 mod problem;
 mod word;

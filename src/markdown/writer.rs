@@ -6,11 +6,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::comments::open_comments;
 use super::footnotes::definitions;
-use super::html::{close, escape, open, without_comments};
+use super::html::{close, escape, open};
 use super::links::{Outgoing, Resolve};
-use super::{Heading, Spanned, element_length, inside, plain_text};
+use super::{Heading, Parsed, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::Source;
 use crate::model::slug::slug;
@@ -61,14 +60,14 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for the document with these events.
-    pub fn new(source: &'a Source, events: &'a [Spanned<'a>], resolve: &'a dyn Resolve) -> Self {
-        Self {
+    /// A writer for the document with this body.
+    pub fn new(source: &'a Source, body: &'a Parsed<'a>, resolve: &'a dyn Resolve) -> Self {
+        let mut writer = Self {
             source,
             resolve,
             offset: source.body().1,
             anchors: BTreeMap::new(),
-            footnotes: definitions(events),
+            footnotes: definitions(&body.events),
             cited: Vec::new(),
             tables: 0,
             last_level: 1,
@@ -80,16 +79,11 @@ impl<'a> Writer<'a> {
             files: BTreeSet::new(),
             prose: Prose::default(),
             diagnostics: Diagnostics::default(),
+        };
+        for (problem, range) in &body.problems {
+            writer.problem(problem.clone(), range.clone());
         }
-        .judged(events)
-    }
-
-    /// Reports what no single element shows: comments that are not closed.
-    fn judged(mut self, events: &[Spanned]) -> Self {
-        for range in open_comments(self.source.body().0, events) {
-            self.problem(Problem::OpenComment {}, range);
-        }
-        self
+        writer
     }
 
     /// Reports a problem at a byte range of the body.
@@ -203,22 +197,6 @@ impl<'a> Writer<'a> {
             Tag::Link { dest_url, .. } => self.link(out, dest_url, element, range),
             Tag::Image { dest_url, .. } => self.image(out, dest_url, element, range),
             Tag::Table(alignments) => self.table(out, alignments, inside(element), None),
-            Tag::HtmlBlock => {
-                let html: String = element
-                    .iter()
-                    .filter_map(|(event, _)| match event {
-                        Event::Html(html) => Some(html.as_ref()),
-                        _ => None,
-                    })
-                    .collect();
-                let rest = without_comments(&html);
-                if !rest.trim().is_empty() {
-                    self.raw_html(&html, &rest, range);
-                    out.push_str("<p>");
-                    escape(out, rest.trim());
-                    out.push_str("</p>\n");
-                }
-            }
             Tag::Item => {
                 self.date_list(&range);
                 out.push_str("<li>");
@@ -257,13 +235,7 @@ impl<'a> Writer<'a> {
                 escape(out, code);
                 out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let rest = without_comments(html);
-                if !rest.is_empty() {
-                    self.raw_html(html, &rest, range);
-                    escape(out, &rest);
-                }
-            }
+            Event::InlineHtml(html) => out.push_str(html),
             Event::SoftBreak => {
                 out.push('\n');
                 prose.push(' ');
@@ -274,7 +246,8 @@ impl<'a> Writer<'a> {
             }
             Event::Rule => out.push_str("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_mark(out, label),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // The parser is not asked for the others, and blocks of HTML became paragraphs.
+            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -308,18 +281,6 @@ impl<'a> Writer<'a> {
     pub fn lines_before_body(&self) -> usize {
         let before = self.source.text.get(..self.offset).unwrap_or_default();
         before.matches('\n').count()
-    }
-
-    fn raw_html(&mut self, html: &str, rest: &str, range: Range<usize>) {
-        let problem = if html == rest {
-            let tag = html.lines().next().unwrap_or_default().trim();
-            Problem::RawHtml {
-                tag: tag.chars().take(40).collect(),
-            }
-        } else {
-            Problem::TextBesideComment {}
-        };
-        self.problem(problem, range);
     }
 
     /// "12. marts" at the beginning of a line is a date, not the twelfth of a list.
@@ -356,7 +317,6 @@ fn is_whole(tag: &Tag) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
             | Tag::Table(_)
-            | Tag::HtmlBlock
             | Tag::Item
             | Tag::FootnoteDefinition(_)
             | Tag::MetadataBlock(_)

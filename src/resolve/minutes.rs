@@ -23,18 +23,15 @@ use crate::model::{Case, FocusArea};
 /// Reads the body of a meeting.
 pub fn minutes(source: &Source, asking: &Asking) -> (Minutes, crate::diagnostics::Diagnostics) {
     let (body, _) = source.body();
-    let (events, too_deep) = parse(body);
+    let parsed = parse(body);
     let mut reader = Reader {
         body,
         asking,
-        writer: Writer::new(source, &events, asking),
+        writer: Writer::new(source, &parsed, asking),
         numbers: Vec::new(),
     };
-    if let Some(range) = too_deep {
-        reader.writer.problem(Problem::NestedTooDeep {}, range);
-    }
     let mut minutes = Minutes::default();
-    for chunk in chunks(&events, body.len(), 2) {
+    for chunk in chunks(&parsed.events, body.len(), 2) {
         match &chunk.heading {
             None => minutes.intro = reader.writer.html(chunk.content, "").into(),
             Some(heading) => {
