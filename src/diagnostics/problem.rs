@@ -167,6 +167,16 @@ problems! {
     en: "The file `{path}` is missing.",
         say("Every site has it. See the handbook, or take it from an earlier version.");
 
+    /// Something that is neither a file nor a folder.
+    "W112" Warning NoFile {}
+    da: "Her ligger noget, som hverken er en fil eller en mappe. Det bliver ikke læst.", say("Slet det, eller læg en almindelig fil her.");
+    en: "What lies here is neither a file nor a folder. It is not read.", say("Delete it, or put an ordinary file here.");
+
+    /// So many problems that the rest is not looked for.
+    "E113" Error TooManyProblems { most: usize }
+    da: "Filen har mere end {most} fejl og advarsler. Resten bliver ikke vist.", say("Ret dem, der er vist, og prøv igen.");
+    en: "The file has more than {most} errors and warnings. The rest is not shown.", say("Mend those that are shown, and try again.");
+
     // --------------------------------------------------------------- fields
 
     /// A key that the kind does not have.

@@ -117,7 +117,7 @@ struct Pass<'t, 'p> {
     problems: &'p mut Vec<Found>,
 }
 
-impl<'t> Pass<'t, '_> {
+impl Pass<'_, '_> {
     /// A comment leaves an empty trace, so that it still counts as something
     /// that was written.
     fn inline(&mut self, html: &str, range: Range<usize>) {
@@ -174,8 +174,7 @@ impl<'t> Pass<'t, '_> {
             let span = match &token {
                 Token::StartTag(tag) => tag.span,
                 Token::EndTag(tag) => tag.span,
-                Token::String(text) => text.span,
-                Token::Comment(text) => text.span,
+                Token::String(text) | Token::Comment(text) => text.span,
                 Token::Doctype(doctype) => doctype.span,
                 Token::Error(_) => continue,
             };

@@ -17,6 +17,9 @@ use crate::model::time::is_month_name;
 use crate::readability::Prose;
 use crate::text::is_forbidden;
 
+/// More wrong attributes than this are not told one by one.
+const MOST_ATTRIBUTES: usize = 20;
+
 /// A heading as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenHeading {
@@ -89,8 +92,15 @@ impl<'a> Writer<'a> {
     /// Reports a problem at a byte range of the body.
     pub fn problem(&mut self, problem: Problem, range: Range<usize>) {
         let range = range.start + self.offset..range.end + self.offset;
-        let diagnostic = Diagnostic::at_range(problem, &self.source.shown, &self.source.text, range);
-        self.diagnostics.push(diagnostic);
+        let Source { shown, text, .. } = self.source;
+        self.diagnostics.report(shown, problem, |problem| {
+            Diagnostic::at_range(problem, shown, text, range)
+        });
+    }
+
+    /// True when the document has so many problems that no more are told.
+    pub fn is_given_up(&self) -> bool {
+        self.diagnostics.is_full_of(&self.source.shown)
     }
 
     /// An anchor that no other place of the page has.
@@ -118,12 +128,12 @@ impl<'a> Writer<'a> {
         if heading.has_leftover_brace() {
             self.problem(Problem::LeftoverBrace {}, heading.range_of(body, "{"));
         }
-        for class in heading.classes {
+        for class in heading.classes.iter().take(MOST_ATTRIBUTES) {
             let name = format!(".{class}");
             let range = heading.range_of(body, &name);
             self.problem(Problem::AttributeNotHere { name }, range);
         }
-        for (name, _) in heading.attributes {
+        for (name, _) in heading.attributes.iter().take(MOST_ATTRIBUTES) {
             let name = name.to_string();
             let range = heading.range_of(body, &name);
             self.problem(Problem::AttributeNotHere { name }, range);

@@ -137,8 +137,11 @@ fn judge_page(one: &Rendered, site: &Finished, ids: &Ids) -> Vec<Diagnostic> {
         let diagnostic = place(problem, page, url, site);
         (!site.broken || diagnostic.spot.is_some()).then_some(diagnostic)
     });
-    problems.collect()
+    problems.take(MOST).collect()
 }
+
+/// A page with more dead links than this has been told enough.
+const MOST: usize = 100;
 
 /// The ids of every page, by its file.
 type Ids<'i> = HashMap<&'i str, &'i BTreeSet<String>>;
