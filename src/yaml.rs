@@ -7,6 +7,7 @@
 //! the walk stops at its goal with an error, and the parser says where it
 //! stood. Right input therefore pays nothing for the positions of wrong input.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{
@@ -21,7 +22,7 @@ pub enum Node {
     Null,
     /// `true` or `false`; `ja` and `nej` are text.
     Bool(bool),
-    /// A number; its digits as written come from [`scalar_at`].
+    /// A number; its digits as written come from [`written`].
     Number(f64),
     /// Text.
     Text(String),
@@ -98,7 +99,11 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
             position: None,
         });
     }
-    serde_yaml::from_str(text).map_err(|error| SyntaxError {
+    // Ten times its own length is more than any text repeats itself on purpose.
+    let left = Cell::new(text.len() * 10);
+    let reading = Reading { left: &left };
+    let read = reading.deserialize(serde_yaml::Deserializer::from_str(text));
+    read.map_err(|error| SyntaxError {
         mistake: classify(&error.to_string()),
         position: position(&error),
     })
@@ -119,23 +124,41 @@ fn too_deep(text: &str) -> bool {
     })
 }
 
+impl Node {
+    /// The value at a path.
+    pub fn at(&self, path: &[usize]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, &index| match node {
+            Self::Map(entries) => entries.get(index).map(|(_, value)| value),
+            Self::List(items) => items.get(index),
+            _ => None,
+        })
+    }
+
+    /// The key of the innermost map entry on a path.
+    pub fn key_of(&self, path: &[usize]) -> Option<&str> {
+        (0..path.len()).rev().find_map(|depth| {
+            let (outer, inner) = path.split_at_checked(depth)?;
+            match self.at(outer)? {
+                Self::Map(entries) => entries.get(*inner.first()?).map(|(key, _)| key.as_str()),
+                _ => None,
+            }
+        })
+    }
+}
+
 /// Where the value or key at `path` begins.
 pub fn locate(text: &str, path: &[usize], part: Part) -> Option<Position> {
-    let goal = Walk {
-        path,
-        goal: Goal::Stop(part),
-    };
-    let error = goal.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    let walk = Walk { path, part };
+    let error = walk.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     position(&error)
 }
 
-/// The scalar at `path` as it is written: `9.30`, not the number 9.3.
-pub fn scalar_at(text: &str, path: &[usize]) -> Option<String> {
-    let goal = Walk {
-        path,
-        goal: Goal::Scalar,
-    };
-    goal.deserialize(serde_yaml::Deserializer::from_str(text)).ok()?
+/// A text as a tree in which every single value is [`Node::Text`], as it is
+/// written: `9.30`, not the number 9.3.
+pub fn written(text: &str) -> Node {
+    let node = parse(text).unwrap_or(Node::Null);
+    let written = Written(&node).deserialize(serde_yaml::Deserializer::from_str(text));
+    written.unwrap_or(Node::Null)
 }
 
 fn position(error: &serde_yaml::Error) -> Option<Position> {
@@ -166,15 +189,32 @@ fn classify(message: &str) -> Mistake {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+/// Reads a value. The parser bounds how often aliases repeat, but not how much
+/// text they repeat.
+#[derive(Clone, Copy)]
+struct Reading<'l> {
+    /// How many bytes of text may still be read.
+    left: &'l Cell<usize>,
+}
+
+impl Reading<'_> {
+    fn take<E: de::Error>(self, text: &str) -> Result<(), E> {
+        let left = self.left.get().checked_sub(text.len());
+        self.left
+            .set(left.ok_or_else(|| E::custom("repetition limit exceeded"))?);
+        Ok(())
     }
 }
 
-struct NodeVisitor;
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = Node;
 
-impl<'de> Visitor<'de> for NodeVisitor {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
     type Value = Node;
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
@@ -225,17 +265,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Number(value as f64))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Node, E> {
+        self.take(value)?;
         Ok(Node::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
         Ok(Node::List(list))
@@ -244,7 +281,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
         while let Some(key) = entries.next_key_seed(Scalar)? {
-            map.push((key, entries.next_value()?));
+            self.take(&key)?;
+            map.push((key, entries.next_value_seed(self)?));
         }
         Ok(Node::Map(map))
     }
@@ -283,69 +321,110 @@ impl Visitor<'_> for Scalar {
     }
 }
 
-/// Follows a path through the parser and reaches its goal at the end.
-#[derive(Clone, Copy)]
-struct Walk<'p> {
-    path: &'p [usize],
-    goal: Goal,
-}
+/// Reads a text once more along its tree, which says where single values are.
+struct Written<'n>(&'n Node);
 
-#[derive(Clone, Copy, PartialEq)]
-enum Goal {
-    /// Fail there, so that the parser reports the position.
-    Stop(Part),
-    /// Bring the scalar back.
-    Scalar,
-}
+impl<'de> DeserializeSeed<'de> for Written<'_> {
+    type Value = Node;
 
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match (self.path, self.goal) {
-            ([], Goal::Scalar) => Scalar.deserialize(deserializer).map(Some),
-            ([], Goal::Stop(_)) => deserializer.deserialize_any(Halt),
-            _ => deserializer.deserialize_any(self),
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        match self.0 {
+            Node::Null | Node::Tagged => IgnoredAny::deserialize(deserializer).map(|_| Node::Null),
+            Node::Bool(_) | Node::Number(_) | Node::Text(_) => {
+                Scalar.deserialize(deserializer).map(Node::Text)
+            }
+            Node::List(_) | Node::Map(_) => deserializer.deserialize_any(self),
         }
     }
 }
 
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for Written<'_> {
+    type Value = Node;
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str("a list or a map")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let Some((&index, rest)) = self.path.split_first() else {
-            return Ok(None);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let Node::List(known) = self.0 else {
+            return Ok(Node::Null);
+        };
+        let mut list = Vec::with_capacity(known.len());
+        for item in known {
+            list.extend(items.next_element_seed(Written(item))?);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let Node::Map(known) = self.0 else {
+            return Ok(Node::Null);
+        };
+        let mut map = Vec::with_capacity(known.len());
+        for (_, value) in known {
+            if let Some(key) = entries.next_key_seed(Scalar)? {
+                map.push((key, entries.next_value_seed(Written(value))?));
+            }
+        }
+        Ok(Node::Map(map))
+    }
+}
+
+/// Follows a path through the parser and fails at its end, so that the parser
+/// reports the position.
+#[derive(Clone, Copy)]
+struct Walk<'p> {
+    path: &'p [usize],
+    part: Part,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.path.is_empty() {
+            return HaltSeed.deserialize(deserializer);
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a list or a map")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Some((&index, path)) = self.path.split_first() else {
+            return Ok(());
         };
         for _ in 0..index {
             items.next_element::<IgnoredAny>()?;
         }
-        let found = items.next_element_seed(Walk { path: rest, ..self })?;
+        items.next_element_seed(Walk { path, ..self })?;
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(found.flatten())
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let Some((&index, rest)) = self.path.split_first() else {
-            return Ok(None);
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        let Some((&index, path)) = self.path.split_first() else {
+            return Ok(());
         };
         for _ in 0..index {
             entries.next_entry::<IgnoredAny, IgnoredAny>()?;
         }
-        if rest.is_empty() && self.goal == Goal::Stop(Part::Key) {
+        if path.is_empty() && self.part == Part::Key {
             entries.next_key_seed(HaltSeed)?;
-            return Ok(None);
+            return Ok(());
         }
         if entries.next_key::<IgnoredAny>()?.is_none() {
-            return Ok(None);
+            return Ok(());
         }
-        let found = entries.next_value_seed(Walk { path: rest, ..self })?;
+        entries.next_value_seed(Walk { path, ..self })?;
         while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(found)
+        Ok(())
     }
 }
 
@@ -358,7 +437,7 @@ impl<'de> DeserializeSeed<'de> for HaltSeed {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(Halt).map(|_: Option<String>| ())
+        deserializer.deserialize_any(Halt)
     }
 }
 
@@ -371,7 +450,7 @@ macro_rules! halt {
 }
 
 impl<'de> Visitor<'de> for Halt {
-    type Value = Option<String>;
+    type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str("nothing")
@@ -441,11 +520,19 @@ mod tests {
 
     #[test]
     fn scalars_keep_their_digits() {
-        assert_eq!(scalar_at("tid: 9.30", &[0]).as_deref(), Some("9.30"));
-        assert_eq!(scalar_at("a: [2.0, 010]", &[0, 1]).as_deref(), Some("010"));
+        let text_at = |text, path: &[usize]| match written(text).at(path) {
+            Some(Node::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        assert_eq!(text_at("tid: 9.30", &[0]).as_deref(), Some("9.30"));
+        assert_eq!(text_at("a: [2.0, 010]", &[0, 1]).as_deref(), Some("010"));
+        assert_eq!(
+            text_at("a: &b 1.0\nc: [~, !x y, *b]", &[1, 2]).as_deref(),
+            Some("1.0")
+        );
         let long = "sagsnr: 18446744073709551616";
         assert!(parse(long).is_ok());
-        assert_eq!(scalar_at(long, &[0]).as_deref(), Some("18446744073709551616"));
+        assert_eq!(text_at(long, &[0]).as_deref(), Some("18446744073709551616"));
     }
 
     #[test]
@@ -457,6 +544,17 @@ mod tests {
         assert_eq!(mistake("a: 1\n  b: 2\n c: 3"), Err(Mistake::Colon));
         assert_eq!(mistake("a: *b"), Err(Mistake::Anchor));
         assert_eq!(mistake(&"[".repeat(10_000)), Err(Mistake::Size));
+    }
+
+    #[test]
+    fn aliases_may_not_repeat_much_text() {
+        let text = "x".repeat(1_000);
+        let list = |times| format!("a: &a {text}\nb: [{}]\n", vec!["*a"; times].join(", "));
+        assert!(parse(&list(5)).is_ok());
+        assert_eq!(
+            parse(&list(50)).map_err(|error| error.mistake),
+            Err(Mistake::Size)
+        );
     }
 
     #[test]

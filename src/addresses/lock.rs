@@ -105,17 +105,19 @@ pub fn settle(
         }
     }
     let mut vanished: Vec<&str> = Vec::new();
-    for (address, line) in &lines {
+    for (address, line) in lines.iter().filter(|_| whole) {
+        if diagnostics.is_full_of(&source.shown) {
+            break;
+        }
         if !is_settled(addresses, address, source) && !vanished.iter().any(|page| belongs_to(address, page)) {
             vanished.push(address);
-            let how = || explain(addresses, address, &lines, &held);
-            let problem = whole.then(|| Problem::AddressVanished {
+            let problem = Problem::AddressVanished {
                 address: (*address).to_owned(),
-                how: how(),
+                how: explain(addresses, address, &lines, &held),
+            };
+            diagnostics.report(&source.shown, problem, |problem| {
+                Diagnostic::at(problem, &source.shown, &source.text, *line, 1)
             });
-            diagnostics.extend(
-                problem.map(|problem| Diagnostic::at(problem, &source.shown, &source.text, *line, 1)),
-            );
         }
     }
     addresses.locked = Some(lines.into_keys().map(str::to_owned).collect());
@@ -133,8 +135,9 @@ fn lines<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> BTreeMap<&'s 
         if line.starts_with('/') {
             lines.insert(line, index + 1);
         } else {
-            let place = Diagnostic::at(Problem::BadLockLine {}, &source.shown, &source.text, index + 1, 1);
-            diagnostics.push(place);
+            diagnostics.report(&source.shown, Problem::BadLockLine {}, |problem| {
+                Diagnostic::at(problem, &source.shown, &source.text, index + 1, 1)
+            });
         }
     }
     lines

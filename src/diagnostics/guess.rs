@@ -6,17 +6,24 @@ use super::Lang;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Guess {
     nearest: Option<String>,
+    /// None where there are too many to be listed.
     known: Vec<String>,
 }
 
 /// More names than this are not listed.
 const MOST_LISTED: usize = 16;
 
+/// A longer word is no slip for another; to compare two such takes too long.
+const LONGEST: usize = 200;
+
 impl Guess {
     /// Looks for `word` among the known names.
     pub fn of<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>) -> Self {
-        let known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
+        let mut known: Vec<String> = known.into_iter().map(|name| name.as_ref().to_owned()).collect();
         let nearest = near(word, &known, 1).pop();
+        if known.len() > MOST_LISTED {
+            known.clear();
+        }
         Self { nearest, known }
     }
 
@@ -29,7 +36,7 @@ impl Guess {
         if let Some(nearest) = &self.nearest {
             return Some(format!("{} `{nearest}`?", lang.pick("Mente du", "Did you mean")));
         }
-        if self.known.is_empty() || self.known.len() > MOST_LISTED {
+        if self.known.is_empty() {
             return None;
         }
         let listed: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
@@ -58,6 +65,9 @@ impl Guess {
 
 /// The known names that are near to `word`, the nearest first, at most so many.
 pub fn near<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>, most: usize) -> Vec<String> {
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
     let plain = |text: &str| {
         text.to_lowercase()
             .replace('æ', "ae")
@@ -69,6 +79,7 @@ pub fn near<S: AsRef<str>>(word: &str, known: impl IntoIterator<Item = S>, most:
     let limit = (wanted.chars().count() / 3).max(1);
     let mut found: Vec<(usize, String)> = known
         .into_iter()
+        .filter(|name| name.as_ref().len() <= LONGEST)
         .filter_map(|name| {
             let name_plain = plain(name.as_ref());
             let far = strsim::damerau_levenshtein(&wanted, &name_plain);

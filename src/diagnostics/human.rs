@@ -6,8 +6,8 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Lang, Severity};
 
-/// A longer line is cut around its problem, so that the message fits a screen.
-const LONGEST_LINE: usize = 160;
+/// Columns beyond this are all shown as this one: no editor counts so far.
+const FURTHEST: usize = 10_000;
 
 /// Draws one problem.
 pub fn draw(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
@@ -45,23 +45,17 @@ fn excerpt(diagnostic: &Diagnostic) -> (String, std::ops::Range<usize>, Option<u
     let Some(spot) = &diagnostic.spot else {
         return (String::new(), 0..0, None);
     };
-    let start = spot.column - 1;
-    let skipped = if start + spot.width > LONGEST_LINE {
-        start.saturating_sub(20)
-    } else {
-        0
-    };
-    let line: String = spot.excerpt.chars().skip(skipped).take(LONGEST_LINE).collect();
     let byte_at = |characters: usize| {
-        line.char_indices()
-            .nth(characters)
-            .map_or(line.len(), |(byte, _)| byte)
+        let found = spot.excerpt.char_indices().nth(characters);
+        found.map_or(spot.excerpt.len(), |(byte, _)| byte)
     };
-    let span = byte_at(start - skipped)..byte_at(start - skipped + spot.width);
+    let start = (spot.column - 1).saturating_sub(spot.skipped);
+    let span = byte_at(start)..byte_at(start + spot.width);
     // The drawn line must begin where the file's line begins, or its column
     // would be wrong: what was cut is stood in for by spaces.
+    let skipped = spot.skipped.min(FURTHEST);
     (
-        " ".repeat(skipped) + &line,
+        " ".repeat(skipped) + &spot.excerpt,
         span.start + skipped..span.end + skipped,
         Some(spot.line),
     )

@@ -6,10 +6,12 @@
 
 mod guess;
 pub mod human;
+mod instead;
 pub mod machine;
 mod problem;
 mod word;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -70,8 +72,32 @@ pub struct Spot {
     pub column: usize,
     /// How many characters it covers on that line, at least 1.
     pub width: usize,
-    /// The whole line.
+    /// The line; of a long one, the part around the problem.
     pub excerpt: String,
+    /// How many characters stand before that part.
+    pub skipped: usize,
+}
+
+/// A longer line is cut around its problem, so that the message fits a screen.
+const LONGEST_LINE: usize = 160;
+
+impl Spot {
+    fn new(text: &str, line: usize, column: usize, width: usize) -> Self {
+        let width = width.clamp(1, LONGEST_LINE);
+        let start = column.saturating_sub(1);
+        let skipped = if start + width > LONGEST_LINE {
+            start.saturating_sub(20)
+        } else {
+            0
+        };
+        Self {
+            line,
+            column,
+            width,
+            excerpt: text.chars().skip(skipped).take(LONGEST_LINE).collect(),
+            skipped,
+        }
+    }
 }
 
 /// A problem with its place.
@@ -97,23 +123,18 @@ impl Diagnostic {
 
     /// A problem at a line and column of a text.
     pub fn at(problem: Problem, file: &Arc<str>, text: &str, line: usize, column: usize) -> Self {
-        let excerpt = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let rest = excerpt.chars().skip(column.saturating_sub(1));
+        let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let rest = whole.chars().skip(column.saturating_sub(1));
         let width = rest
-            .clone()
             .take_while(|character| {
                 !character.is_whitespace() && !matches!(character, ',' | ':' | ']' | '}' | ')')
             })
+            .take(LONGEST_LINE)
             .count();
         Self {
             problem,
             file: Arc::clone(file),
-            spot: Some(Spot {
-                line,
-                column,
-                width: width.max(1),
-                excerpt: excerpt.to_owned(),
-            }),
+            spot: Some(Spot::new(whole, line, column, width)),
         }
     }
 
@@ -123,13 +144,15 @@ impl Diagnostic {
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.matches('\n').count() + 1;
         let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        let covered = text.get(range).unwrap_or_default();
-        let mut diagnostic = Self::at(problem, file, text, line, column);
-        if let Some(spot) = &mut diagnostic.spot {
-            let on_line = covered.lines().next().unwrap_or_default().trim_end();
-            spot.width = on_line.chars().count().max(1);
+        let first_line = |text: &'_ str| text.lines().next().unwrap_or_default().to_owned();
+        let whole = first_line(text.get(line_start..).unwrap_or_default());
+        let covered = first_line(text.get(range).unwrap_or_default());
+        let width = covered.trim_end().chars().take(LONGEST_LINE).count();
+        Self {
+            problem,
+            file: Arc::clone(file),
+            spot: Some(Spot::new(&whole, line, column, width)),
         }
-        diagnostic
     }
 
     /// Severity of the problem.
@@ -144,36 +167,65 @@ impl Diagnostic {
     }
 }
 
+/// More problems of one text than this are not told one by one.
+const MOST: usize = 100;
+
 /// Problems as they are gathered; stages add to it.
 #[derive(Debug, Clone, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    /// How many errors and warnings each text has, and how many notes.
+    counts: BTreeMap<Arc<str>, [usize; 2]>,
+}
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
+    }
+
+    /// Adds a problem of a text, whose place is looked for only if the text
+    /// does not have too many already: that takes time with the length of the
+    /// text, and without an end a hostile text would take it for ever.
+    pub fn report(&mut self, file: &Arc<str>, problem: Problem, place: impl FnOnce(Problem) -> Diagnostic) {
+        let is_note = problem.severity() == Severity::Note;
+        let [stops, notes] = self.counts.entry(Arc::clone(file)).or_default();
+        let count = if is_note { notes } else { stops };
+        *count += 1;
+        if *count <= MOST {
+            self.found.push(place(problem));
+        } else if *count == MOST + 1 && !is_note {
+            // What is not told may be an error.
+            let problem = Problem::TooManyProblems { most: MOST };
+            self.found.push(Diagnostic::of_file(problem, file));
+        }
+    }
+
+    /// True when no more problems of a text are told: it is wrong as such.
+    pub fn is_full_of(&self, file: &str) -> bool {
+        self.counts.get(file).is_some_and(|[stops, _]| *stops > MOST)
     }
 
     /// Adds all of another set.
     pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(other);
+        self.found.extend(other);
     }
 
     /// All of them, in the order they were met.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.found.iter()
     }
 
     /// In the order of files and lines, each problem once.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.0.dedup();
-        self.0
+        self.found.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.found.dedup();
+        self.found
     }
 
     /// True when something stops the build.
     pub fn has_errors(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
@@ -184,13 +236,16 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.found.into_iter()
     }
 }
 
 impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(items: I) -> Self {
-        Self(items.into_iter().collect())
+        Self {
+            found: items.into_iter().collect(),
+            counts: BTreeMap::new(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice.
 //! A code is never used for something else.
 
+use super::instead::of_element;
 use super::{Guess, Lang, Severity, Wanted, Word};
 use crate::addresses::Vanished;
 use crate::yaml::Mistake;
@@ -165,6 +166,16 @@ problems! {
         say("Hvert websted har den. Se håndbogen, eller hent den fra en tidligere udgave.");
     en: "The file `{path}` is missing.",
         say("Every site has it. See the handbook, or take it from an earlier version.");
+
+    /// Something that is neither a file nor a folder.
+    "W112" Warning NoFile {}
+    da: "Her ligger noget, som hverken er en fil eller en mappe. Det bliver ikke læst.", say("Slet det, eller læg en almindelig fil her.");
+    en: "What lies here is neither a file nor a folder. It is not read.", say("Delete it, or put an ordinary file here.");
+
+    /// So many problems that the rest is not looked for.
+    "E113" Error TooManyProblems { most: usize }
+    da: "Filen har mere end {most} fejl og advarsler. Resten bliver ikke vist.", say("Ret dem, der er vist, og prøv igen.");
+    en: "The file has more than {most} errors and warnings. The rest is not shown.", say("Mend those that are shown, and try again.");
 
     // --------------------------------------------------------------- fields
 
@@ -391,10 +402,10 @@ problems! {
     da: "Ingen side linker til filen, og den bliver ikke offentliggjort.", say("Link til den fra dokumentet ved siden af, eller slet den.");
     en: "No page links to the file, and it is not published.", say("Link to it from the document beside it, or delete it.");
 
-    /// Raw HTML in Markdown.
-    "W506" Warning RawHtml { tag: String }
-    da: "HTML som `{tag}` vises som tekst.", say("Skriv det med Markdown i stedet.");
-    en: "HTML such as `{tag}` is shown as text.", say("Write it in Markdown instead.");
+    /// Raw HTML that may not stand on a page.
+    "W506" Warning RawHtml { tag: String, name: String }
+    da: "HTML som `{tag}` bliver fjernet.", say(of_element(name).0);
+    en: "HTML such as `{tag}` is taken away.", say(of_element(name).1);
 
     /// A footnote mark without a footnote.
     "E507" Error MissingFootnote { label: String }
@@ -425,6 +436,21 @@ problems! {
     "E512" Error NotAPicture { path: String }
     da: "`{path}` er ikke et billede, der kan vises.", say("Læg billedet ved siden af dokumentet som PNG, JPEG, GIF, WebP eller SVG. Et SVG skal have en `viewBox`.");
     en: "`{path}` is not a picture that can be shown.", say("Put the picture beside the document as PNG, JPEG, GIF, WebP or SVG. An SVG must have a `viewBox`.");
+
+    /// An attribute that may not stand on a page.
+    "W522" Warning HtmlAttribute { tag: String, name: String }
+    da: "`{name}` bliver fjernet fra `<{tag}>`.", say("Skriv mærket uden. Der må stå `lang` og, ved `<abbr>`, `title`.");
+    en: "`{name}` is taken away from `<{tag}>`.", say("Write the tag without it. It may have `lang`, and `<abbr>` may have `title`.");
+
+    /// A tag without its other half.
+    "W523" Warning HalfOfHtml { tag: String }
+    da: "`{tag}` bliver fjernet: den anden halvdel står ikke i samme tekst.", say("Skriv `<sub>` før og `</sub>` efter, i samme afsnit, celle, overskrift eller linktekst.");
+    en: "`{tag}` is taken away: its other half does not stand in the same text.", say("Write `<sub>` before and `</sub>` after, in the same paragraph, cell, heading or link text.");
+
+    /// Text after a tag that begins a line by itself, which Markdown does not read.
+    "W524" Warning TextInHtml { tag: String }
+    da: "Linjen begynder med `{tag}`, og teksten til næste tomme linje bliver ikke læst som Markdown.", say("Skriv mærket på samme linje som teksten omkring det.");
+    en: "The line begins with `{tag}`, and the text up to the next empty line is not read as Markdown.", say("Write the tag on the same line as the text around it.");
 
     // ------------------------------------------------------------ addresses
 

@@ -200,8 +200,13 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
             let shown = shown_path(&self.name, Some(relative));
             let problem = if let Some(reason) = bad_name(entry.file_name()) {
                 Some(Problem::BadFileName { reason })
+            } else if entry.path_is_symlink() {
+                Some(Problem::LinkIgnored {})
+            } else if !entry.file_type().is_file() && !entry.file_type().is_dir() {
+                // To open a pipe would be to wait for its other end.
+                Some(Problem::NoFile {})
             } else {
-                entry.path_is_symlink().then_some(Problem::LinkIgnored {})
+                None
             };
             let relative = relative.to_owned();
             if let Some(problem) = problem {

@@ -290,12 +290,12 @@ fn read_content(place: &Place) -> Result<Content, Diagnostic> {
         })
     };
     if has_extension(&place.path, "md") {
-        let text = text::read(&place.location, &place.shown)?;
+        let text = text::read(&place.location, &place.shown, false)?;
         let front = front_matter::split(&text)
             .map_err(|(problem, line)| Diagnostic::at(problem, &place.shown, &text, line, 1))?;
         Ok(Content::Document(source(text, Some(front))))
     } else if (has_extension(&place.path, "yaml") && !place.path.contains('/')) || place.path == LOCK {
-        let text = text::read(&place.location, &place.shown)?;
+        let text = text::read(&place.location, &place.shown, place.path == LOCK)?;
         Ok(Content::Data(source(text, None)))
     } else {
         let facts = Facts::read(&place.location).map_err(|error| unreadable(&error, &place.shown))?;
@@ -309,7 +309,7 @@ fn read_content(place: &Place) -> Result<Content, Diagnostic> {
 
 fn read_layout(place: &Place) -> Result<Layout, Diagnostic> {
     if has_extension(&place.path, "html") {
-        let text = text::read(&place.location, &place.shown)?;
+        let text = text::read(&place.location, &place.shown, false)?;
         let source = Source::plain(place.path.clone(), Arc::clone(&place.shown), text);
         return Ok(Layout::Template(Arc::new(source)));
     }

@@ -33,7 +33,10 @@ pub fn bad_name(name: &OsStr) -> Option<String> {
             && stem.ends_with(|last: char| last.is_ascii_digit()));
     if name.chars().count() > LONGEST_NAME {
         Some(format!("er længere end {LONGEST_NAME} tegn"))
-    } else if name.chars().any(is_forbidden) {
+    } else if name
+        .chars()
+        .any(|one| is_forbidden(one) || matches!(one, '\n' | '\t'))
+    {
         Some("har et usynligt tegn".to_owned())
     } else if let Some(bad) = name.chars().find(|one| "<>:\"|?*\\".contains(*one)) {
         Some(format!("har tegnet `{bad}`"))
@@ -55,12 +58,22 @@ pub fn plain_path(relative: &Path) -> String {
     parts.join("/")
 }
 
-/// A path as messages show it.
+/// A path as messages show it: what a name can do to a terminal or to the lines
+/// of a log is written out (`\u{1b}`).
 pub fn shown_path(folder: &str, relative: Option<&Path>) -> Arc<str> {
-    match relative.map(plain_path).filter(|path| !path.is_empty()) {
-        Some(path) => format!("{folder}/{path}").into(),
-        None => folder.into(),
+    let path = relative.map(plain_path).filter(|path| !path.is_empty());
+    let Some(path) = path else {
+        return folder.into();
+    };
+    let mut shown = format!("{folder}/");
+    for one in path.chars() {
+        if is_forbidden(one) || matches!(one, '\n' | '\t') {
+            shown.extend(one.escape_unicode());
+        } else {
+            shown.push(one);
+        }
     }
+    shown.into()
 }
 
 /// The last part of a folder's path.

@@ -1,6 +1,7 @@
 //! A text file: UTF-8, NFC, `\n`, no byte order mark, no unseen character.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,22 +11,28 @@ use super::unreadable;
 use crate::diagnostics::{Diagnostic, Problem};
 use crate::text::{file_size, is_forbidden};
 
-/// Text files beyond this are refused: 4 MB is a thousand pages of minutes.
-const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+/// Text files beyond this are refused: 1 MB is three hundred pages of minutes.
+const LARGEST_TEXT: u64 = 1_000_000;
 
-/// Reads a text file.
-pub fn read(location: &Path, shown: &Arc<str>) -> Result<String, Diagnostic> {
-    let size = fs::metadata(location)
-        .map_err(|error| unreadable(&error, shown))?
-        .len();
-    if size > LARGEST_TEXT {
+/// A list that the tool writes itself may be longer: a line for every address.
+const LARGEST_LIST: u64 = 32_000_000;
+
+/// Reads a text file; `is_list` says that it is one of the tool's own.
+pub fn read(location: &Path, shown: &Arc<str>, is_list: bool) -> Result<String, Diagnostic> {
+    let limit = if is_list { LARGEST_LIST } else { LARGEST_TEXT };
+    let failed = |error| unreadable(&error, shown);
+    let file = fs::File::open(location).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    let mut bytes = Vec::new();
+    // A file that grows while it is read is no larger than its limit either.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
         let problem = Problem::TooLarge {
             size: file_size(size),
-            limit: file_size(LARGEST_TEXT),
+            limit: file_size(limit),
         };
         return Err(Diagnostic::of_file(problem, shown));
     }
-    let bytes = fs::read(location).map_err(|error| unreadable(&error, shown))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         // Everything before the first wrong byte is text, and says which line it is on.
         let good = error.utf8_error().valid_up_to();

@@ -1,18 +1,19 @@
-//! The small parts of HTML: tags, text, attributes, and what is left of raw HTML.
+//! The small parts of HTML: tags, text, attributes, comments.
 
 use pulldown_cmark::{CodeBlockKind, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use crate::text::bound;
 
-/// What is left of raw HTML without its comments; one that is never closed
-/// takes all that follows with it.
-pub fn without_comments(html: &str) -> String {
+/// Raw HTML with blanks for its comments, so that all else stays in its place;
+/// one that is never closed takes all that follows with it.
+pub fn comments_blanked(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
-    while let Some((before, after)) = rest.split_once("<!--") {
+    while let Some((before, comment)) = rest.split_once("<!--") {
         out.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, after)| after);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        out.push_str(&" ".repeat(html.len() - rest.len() - out.len()));
     }
     out.push_str(rest);
     out

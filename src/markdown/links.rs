@@ -113,6 +113,9 @@ impl<'a> Writer<'a> {
 
     /// What a target means; what is wrong with it is reported.
     pub fn target(&mut self, target: &str, range: Range<usize>) -> Option<Resolved> {
+        if self.is_given_up() {
+            return None;
+        }
         match self.resolve.resolve(target) {
             Ok(resolved) => {
                 self.files.extend(resolved.file.clone());

@@ -2,7 +2,7 @@
 //!
 //! The parser is pulldown-cmark; [`Writer`] turns its events into the HTML of
 //! this site: links resolved, anchors unique, tables that scroll, footnotes
-//! gathered at the end, no inline style and no raw HTML.
+//! gathered at the end, no inline style, and raw HTML only as far as [`raw`] lets it pass.
 
 mod comments;
 mod excerpt;
@@ -10,6 +10,7 @@ mod footnotes;
 mod heading;
 mod html;
 mod links;
+mod raw;
 mod table;
 mod terms;
 mod writer;
@@ -17,6 +18,8 @@ mod writer;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+
+use crate::diagnostics::Problem;
 
 pub use excerpt::{excerpt, split_tag};
 pub use heading::{Heading, item_number, sub_item_letter};
@@ -31,28 +34,54 @@ pub type Spanned<'t> = (Event<'t>, Range<usize>);
 /// More layers than this in a text are a mistake, or an attack.
 const DEEPEST: usize = 40;
 
-/// Parses the body of a document. Where it has too many layers, back come no
-/// events, and the place where it became too deep.
-pub fn parse(body: &str) -> (Vec<Spanned<'_>>, Option<Range<usize>>) {
+/// A body as events, and what is wrong with it as a whole.
+#[derive(Debug, Default)]
+pub struct Parsed<'t> {
+    /// Its events; none where it has too many layers. HTML among them is safe
+    /// and well nested: it can be written as it stands.
+    pub events: Vec<Spanned<'t>>,
+    /// Problems with their byte ranges in the body.
+    problems: Vec<(Problem, Range<usize>)>,
+}
+
+/// Parses the body of a document.
+pub fn parse(body: &str) -> Parsed<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    let too_deep = |range| Parsed {
+        events: Vec::new(),
+        problems: vec![(Problem::NestedTooDeep {}, range)],
+    };
     let mut events = Vec::new();
     let mut depth = 0_usize;
+    let mut has_html = false;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Html(_) | Event::InlineHtml(_) => has_html = true,
             _ => {}
         }
         if depth > DEEPEST {
-            return (Vec::new(), Some(range));
+            return too_deep(range);
         }
         events.push((event, range));
     }
-    (events, None)
+    let comments = comments::open_comments(body, &events);
+    let mut problems: Vec<_> = comments
+        .into_iter()
+        .map(|range| (Problem::OpenComment {}, range))
+        .collect();
+    if has_html {
+        match raw::sanitise(events, &mut problems) {
+            Ok(clean) => events = clean,
+            Err(range) => return too_deep(range),
+        }
+    }
+    Parsed { events, problems }
 }
 
 /// The text of events without markup.

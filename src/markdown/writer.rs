@@ -6,17 +6,19 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::comments::open_comments;
 use super::footnotes::definitions;
-use super::html::{close, escape, open, without_comments};
+use super::html::{close, escape, open};
 use super::links::{Outgoing, Resolve};
-use super::{Heading, Spanned, element_length, inside, plain_text};
+use super::{Heading, Parsed, Spanned, element_length, inside, plain_text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::Source;
 use crate::model::slug::slug;
 use crate::model::time::is_month_name;
 use crate::readability::Prose;
 use crate::text::is_forbidden;
+
+/// More wrong attributes than this are not told one by one.
+const MOST_ATTRIBUTES: usize = 20;
 
 /// A heading as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,14 +63,14 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for the document with these events.
-    pub fn new(source: &'a Source, events: &'a [Spanned<'a>], resolve: &'a dyn Resolve) -> Self {
-        Self {
+    /// A writer for the document with this body.
+    pub fn new(source: &'a Source, body: &'a Parsed<'a>, resolve: &'a dyn Resolve) -> Self {
+        let mut writer = Self {
             source,
             resolve,
             offset: source.body().1,
             anchors: BTreeMap::new(),
-            footnotes: definitions(events),
+            footnotes: definitions(&body.events),
             cited: Vec::new(),
             tables: 0,
             last_level: 1,
@@ -80,23 +82,25 @@ impl<'a> Writer<'a> {
             files: BTreeSet::new(),
             prose: Prose::default(),
             diagnostics: Diagnostics::default(),
+        };
+        for (problem, range) in &body.problems {
+            writer.problem(problem.clone(), range.clone());
         }
-        .judged(events)
-    }
-
-    /// Reports what no single element shows: comments that are not closed.
-    fn judged(mut self, events: &[Spanned]) -> Self {
-        for range in open_comments(self.source.body().0, events) {
-            self.problem(Problem::OpenComment {}, range);
-        }
-        self
+        writer
     }
 
     /// Reports a problem at a byte range of the body.
     pub fn problem(&mut self, problem: Problem, range: Range<usize>) {
         let range = range.start + self.offset..range.end + self.offset;
-        let diagnostic = Diagnostic::at_range(problem, &self.source.shown, &self.source.text, range);
-        self.diagnostics.push(diagnostic);
+        let Source { shown, text, .. } = self.source;
+        self.diagnostics.report(shown, problem, |problem| {
+            Diagnostic::at_range(problem, shown, text, range)
+        });
+    }
+
+    /// True when the document has so many problems that no more are told.
+    pub fn is_given_up(&self) -> bool {
+        self.diagnostics.is_full_of(&self.source.shown)
     }
 
     /// An anchor that no other place of the page has.
@@ -124,12 +128,12 @@ impl<'a> Writer<'a> {
         if heading.has_leftover_brace() {
             self.problem(Problem::LeftoverBrace {}, heading.range_of(body, "{"));
         }
-        for class in heading.classes {
+        for class in heading.classes.iter().take(MOST_ATTRIBUTES) {
             let name = format!(".{class}");
             let range = heading.range_of(body, &name);
             self.problem(Problem::AttributeNotHere { name }, range);
         }
-        for (name, _) in heading.attributes {
+        for (name, _) in heading.attributes.iter().take(MOST_ATTRIBUTES) {
             let name = name.to_string();
             let range = heading.range_of(body, &name);
             self.problem(Problem::AttributeNotHere { name }, range);
@@ -203,22 +207,6 @@ impl<'a> Writer<'a> {
             Tag::Link { dest_url, .. } => self.link(out, dest_url, element, range),
             Tag::Image { dest_url, .. } => self.image(out, dest_url, element, range),
             Tag::Table(alignments) => self.table(out, alignments, inside(element), None),
-            Tag::HtmlBlock => {
-                let html: String = element
-                    .iter()
-                    .filter_map(|(event, _)| match event {
-                        Event::Html(html) => Some(html.as_ref()),
-                        _ => None,
-                    })
-                    .collect();
-                let rest = without_comments(&html);
-                if !rest.trim().is_empty() {
-                    self.raw_html(&html, &rest, range);
-                    out.push_str("<p>");
-                    escape(out, rest.trim());
-                    out.push_str("</p>\n");
-                }
-            }
             Tag::Item => {
                 self.date_list(&range);
                 out.push_str("<li>");
@@ -257,13 +245,7 @@ impl<'a> Writer<'a> {
                 escape(out, code);
                 out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let rest = without_comments(html);
-                if !rest.is_empty() {
-                    self.raw_html(html, &rest, range);
-                    escape(out, &rest);
-                }
-            }
+            Event::InlineHtml(html) => out.push_str(html),
             Event::SoftBreak => {
                 out.push('\n');
                 prose.push(' ');
@@ -274,7 +256,8 @@ impl<'a> Writer<'a> {
             }
             Event::Rule => out.push_str("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_mark(out, label),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // The parser is not asked for the others, and blocks of HTML became paragraphs.
+            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -308,18 +291,6 @@ impl<'a> Writer<'a> {
     pub fn lines_before_body(&self) -> usize {
         let before = self.source.text.get(..self.offset).unwrap_or_default();
         before.matches('\n').count()
-    }
-
-    fn raw_html(&mut self, html: &str, rest: &str, range: Range<usize>) {
-        let problem = if html == rest {
-            let tag = html.lines().next().unwrap_or_default().trim();
-            Problem::RawHtml {
-                tag: tag.chars().take(40).collect(),
-            }
-        } else {
-            Problem::TextBesideComment {}
-        };
-        self.problem(problem, range);
     }
 
     /// "12. marts" at the beginning of a line is a date, not the twelfth of a list.
@@ -356,7 +327,6 @@ fn is_whole(tag: &Tag) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
             | Tag::Table(_)
-            | Tag::HtmlBlock
             | Tag::Item
             | Tag::FootnoteDefinition(_)
             | Tag::MetadataBlock(_)

@@ -33,6 +33,7 @@ mod moved;
 mod other;
 pub mod place;
 pub mod record;
+pub mod scheme;
 pub mod slug;
 pub mod time;
 pub mod values;

@@ -6,6 +6,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem, Wanted, Word};
 use crate::yaml::{self, Node, Part, Position};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// One key of a kind.
@@ -84,6 +85,8 @@ pub struct Decoder<'s> {
     path: yaml::Path,
     /// A right value of the field reached.
     example: &'static str,
+    /// The same values as they are written, once one is asked for.
+    written: Option<Node>,
     /// References met so far, right or wrong.
     pub mentions: Vec<Mention>,
     diagnostics: &'s mut Diagnostics,
@@ -122,6 +125,7 @@ impl<'s> Decoder<'s> {
             lines_before,
             path: Vec::new(),
             example: "",
+            written: None,
             mentions: Vec::new(),
             diagnostics,
         }
@@ -166,27 +170,29 @@ impl<'s> Decoder<'s> {
         let problem = Problem::YamlSyntax {
             mistake: error.mistake,
         };
-        self.push(problem, error.position.unwrap_or(Position { line: 1, column: 1 }));
+        self.push(problem, || error.position);
     }
 
     fn report(&mut self, problem: Problem, at: &At, part: Part) {
-        let position = yaml::locate(self.yaml, &at.path, part);
-        self.push(problem, position.unwrap_or(Position { line: 1, column: 1 }));
+        let yaml = self.yaml;
+        self.push(problem, || yaml::locate(yaml, &at.path, part));
     }
 
-    fn push(&mut self, problem: Problem, position: Position) {
-        self.diagnostics.push(Diagnostic::at(
-            problem,
-            self.file,
-            self.text,
-            position.line + self.lines_before,
-            position.column,
-        ));
+    fn push(&mut self, problem: Problem, position: impl FnOnce() -> Option<Position>) {
+        let (file, text, before) = (self.file, self.text, self.lines_before);
+        self.diagnostics.report(file, problem, |problem| {
+            let Position { line, column } = position().unwrap_or(Position { line: 1, column: 1 });
+            Diagnostic::at(problem, file, text, line + before, column)
+        });
     }
 
     /// The value reached, as it is written.
-    pub fn as_written(&self) -> String {
-        yaml::scalar_at(self.yaml, &self.path).unwrap_or_default()
+    pub fn as_written(&mut self) -> String {
+        let written = self.written.get_or_insert_with(|| yaml::written(self.yaml));
+        match written.at(&self.path) {
+            Some(Node::Text(text)) => text.clone(),
+            _ => String::new(),
+        }
     }
 
     /// Decodes the value of an entry or element.
@@ -199,24 +205,13 @@ impl<'s> Decoder<'s> {
 
     /// The key of the innermost map entry reached.
     pub fn key(&self) -> String {
-        let Ok(mut node) = yaml::parse(self.yaml) else {
+        if self.diagnostics.is_full_of(self.file) {
             return String::new();
-        };
-        let mut key = String::new();
-        for &index in &self.path {
-            node = match node {
-                Node::Map(entries) => {
-                    let Some((name, value)) = entries.into_iter().nth(index) else {
-                        return key;
-                    };
-                    key = name;
-                    value
-                }
-                Node::List(items) => items.into_iter().nth(index).unwrap_or(Node::Null),
-                _ => return key,
-            };
         }
-        key
+        yaml::parse(self.yaml)
+            .ok()
+            .and_then(|node| node.key_of(&self.path).map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// Reports a value of the wrong type.
@@ -254,14 +249,19 @@ impl<'s> Decoder<'s> {
 
     /// Reports keys that no field knows, and keys that stand twice.
     pub fn judge_keys(&mut self, entries: &[(String, Node)], fields: &[&[Field]], kind: &'static str) {
+        let mut seen = HashSet::new();
         let known = || fields.iter().flat_map(|some| some.iter()).map(|field| field.key);
         for (index, (key, _)) in entries.iter().enumerate() {
+            let twice = !seen.insert(key);
+            if self.diagnostics.is_full_of(self.file) {
+                return;
+            }
             if !known().any(|name| name == key) {
                 let guess = Guess::of(key, known());
                 let key = key.clone();
                 let kind = Word(kind);
                 self.problem_with_key(Problem::UnknownKey { key, kind, guess }, index);
-            } else if entries.iter().take(index).any(|(other, _)| other == key) {
+            } else if twice {
                 self.problem_with_key(Problem::DuplicateKey { key: key.clone() }, index);
             }
         }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 
 use super::record::{At, Decoder, Mention, Presence, Shape, Value};
+use super::scheme::{Scheme, is_well_formed};
 use super::time::{BadTime, Stretch, Time};
 use crate::diagnostics::{Problem, Wanted};
 use crate::text::is_forbidden;
@@ -238,12 +239,15 @@ impl Value for Address {
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let value = String::decode(node, decoder)?;
-        let elsewhere = value
-            .strip_prefix("https://")
-            .or_else(|| value.strip_prefix("http://"))
-            .is_some_and(|rest| !rest.is_empty());
-        let here = value.starts_with('/') && !value.starts_with("//");
-        if (here || elsewhere) && !value.contains(char::is_whitespace) {
+        let right = match Scheme::of(&value) {
+            Scheme::Refused(scheme) => {
+                decoder.problem(Problem::RefusedScheme { scheme });
+                return None;
+            }
+            Scheme::Allowed => value.starts_with("http"),
+            Scheme::None => value.starts_with('/'),
+        };
+        if right && is_well_formed(&value) {
             return Some(Self(value));
         }
         let key = decoder.key();

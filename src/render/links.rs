@@ -150,10 +150,13 @@ impl Verdict {
         Self {
             site: all,
             source: one.source().map(Arc::clone),
-            problems: problems.collect(),
+            problems: problems.take(MOST).collect(),
         }
     }
 }
+
+/// A page with more dead links than this has been told enough.
+const MOST: usize = 100;
 
 /// The ids of every page, by its file.
 type Ids<'i> = HashMap<String, &'i BTreeSet<String>>;

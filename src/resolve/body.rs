@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::annexes::{self, Annex};
-use crate::diagnostics::{Diagnostics, Problem};
+use crate::diagnostics::Diagnostics;
 use crate::load::Source;
 use crate::markdown::{Outgoing, Resolve, Writer, chunks, parse};
 use crate::model::slug::slug;
@@ -67,14 +67,11 @@ pub struct Files {
 /// Reads the body of a document.
 pub fn body(source: &Source, resolve: &dyn Resolve) -> (Body, Diagnostics) {
     let (text, _) = source.body();
-    let (events, too_deep) = parse(text);
-    let mut writer = Writer::new(source, &events, resolve);
-    if let Some(range) = too_deep {
-        writer.problem(Problem::NestedTooDeep {}, range);
-    }
+    let parsed = parse(text);
+    let mut writer = Writer::new(source, &parsed, resolve);
     let mut html = String::new();
     let mut files = None;
-    for chunk in chunks(&events, text.len(), 2) {
+    for chunk in chunks(&parsed.events, text.len(), 2) {
         match &chunk.heading {
             Some(heading) if heading.text == FILES && files.is_none() => {
                 writer.heading_level(heading);

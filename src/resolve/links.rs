@@ -10,6 +10,7 @@ use crate::diagnostics::{Guess, Problem, Word};
 use crate::load::{Size, Source};
 use crate::markdown::{Explained, Resolved};
 use crate::model::Glossary;
+use crate::model::scheme::{Scheme, is_well_formed};
 use crate::model::slug::slug;
 
 /// Characters that stand as they are in the path of an address (RFC 3986, 2.3).
@@ -19,9 +20,6 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~')
     .remove(b'/');
-
-/// Schemes that a page may link to.
-const SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "webcal"];
 
 /// A path as it stands in an address.
 pub fn encode_path(path: &str) -> String {
@@ -154,19 +152,18 @@ impl LinksFrom<'_> {
             file: None,
             picture: None,
         };
-        if let Some(scheme) = scheme(target) {
-            return if !SCHEMES.contains(&scheme.as_str()) {
-                Err(Problem::RefusedScheme { scheme })
-            } else if well_formed(target) {
-                Ok(url(target.to_owned()))
-            } else {
-                Err(Problem::BadAddress {
+        match Scheme::of(target) {
+            Scheme::Refused(scheme) => return Err(Problem::RefusedScheme { scheme }),
+            Scheme::Allowed if is_well_formed(target) => return Ok(url(target.to_owned())),
+            Scheme::Allowed => {
+                return Err(Problem::BadAddress {
                     key: "link".to_owned(),
                     value: target.to_owned(),
-                })
-            };
+                });
+            }
+            Scheme::None => {}
         }
-        if target.starts_with('#') || (target.starts_with('/') && !target.starts_with("//")) {
+        if target.starts_with(['#', '/']) {
             return Ok(url(target.to_owned()));
         }
         let (path, fragment) = match target.split_once('#') {
@@ -241,47 +238,6 @@ impl LinksFrom<'_> {
             guess,
         }
     }
-}
-
-/// True for an address that a browser reads as it is meant: no space or stray
-/// character, `%` before two digits alone, a host where there must be one (RFC 3986).
-fn well_formed(target: &str) -> bool {
-    let bytes = target.as_bytes();
-    let clean = !target
-        .chars()
-        .any(|one| one.is_whitespace() || one.is_control() || "<>\"`{}|\\^".contains(one));
-    let encoded = target.match_indices('%').all(|(at, _)| {
-        let digits = bytes.get(at + 1..at + 3);
-        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    });
-    let host = target
-        .strip_prefix("https:")
-        .or_else(|| target.strip_prefix("http:"));
-    let hosted = host.is_none_or(|rest| {
-        let host = rest
-            .strip_prefix("//")
-            .and_then(|rest| rest.split(['/', '?', '#']).next());
-        host.is_some_and(|host| !host.is_empty() && !host.contains(['[', ']']))
-    });
-    clean && encoded && hosted
-}
-
-/// "https" of "https://…"; `None` where there is no scheme (RFC 3986, 3.1).
-fn scheme(target: &str) -> Option<String> {
-    if target.starts_with("//") {
-        return Some("//".to_owned());
-    }
-    // Browsers drop tabs and line ends within a scheme; so they are dropped here.
-    let squeezed: String = target
-        .chars()
-        .filter(|character| !character.is_ascii_control())
-        .collect();
-    let (scheme, _) = squeezed.trim_start().split_once(':')?;
-    let well_formed = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || "+.-".contains(character));
-    well_formed.then(|| scheme.to_ascii_lowercase())
 }
 
 #[cfg(test)]

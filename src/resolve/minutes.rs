@@ -5,6 +5,8 @@
 //! parent again. Numbers are the author's and never changed; they make the
 //! anchors, which are stable for ever.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{CowStr, Event};
 
 use super::annexes;
@@ -23,18 +25,15 @@ use crate::model::{Case, FocusArea};
 /// Reads the body of a meeting.
 pub fn minutes(source: &Source, asking: &Asking) -> (Minutes, crate::diagnostics::Diagnostics) {
     let (body, _) = source.body();
-    let (events, too_deep) = parse(body);
+    let parsed = parse(body);
     let mut reader = Reader {
         body,
         asking,
-        writer: Writer::new(source, &events, asking),
-        numbers: Vec::new(),
+        writer: Writer::new(source, &parsed, asking),
+        numbers: BTreeMap::new(),
     };
-    if let Some(range) = too_deep {
-        reader.writer.problem(Problem::NestedTooDeep {}, range);
-    }
     let mut minutes = Minutes::default();
-    for chunk in chunks(&events, body.len(), 2) {
+    for chunk in chunks(&parsed.events, body.len(), 2) {
         match &chunk.heading {
             None => minutes.intro = reader.writer.html(chunk.content, "").into(),
             Some(heading) => {
@@ -53,8 +52,8 @@ struct Reader<'a> {
     body: &'a str,
     asking: &'a Asking<'a>,
     writer: Writer<'a>,
-    /// Numbers met, with the line each stands on.
-    numbers: Vec<(String, usize)>,
+    /// Numbers met, each with the byte of the body where it stood last.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -168,20 +167,18 @@ impl<'a> Reader<'a> {
     }
 
     fn duplicate_number(&mut self, number: &str, heading: &Heading) {
-        if !number.starts_with(|first: char| first.is_ascii_digit()) {
+        if !number.starts_with(|first: char| first.is_ascii_digit()) || self.writer.is_given_up() {
             return;
         }
-        let before = self.body.get(..heading.range.start).unwrap_or_default();
+        let here = heading.range.start;
+        let Some(first) = self.numbers.insert(number.to_lowercase(), here) else {
+            return;
+        };
+        let before = self.body.get(..first).unwrap_or_default();
         let line = before.matches('\n').count() + 1 + self.writer.lines_before_body();
-        let folded = number.to_lowercase();
-        if let Some((_, first)) = self.numbers.iter().find(|(known, _)| *known == folded) {
-            let problem = Problem::DuplicateNumber {
-                number: number.to_owned(),
-                line: *first,
-            };
-            self.writer.problem(problem, heading.range.clone());
-        }
-        self.numbers.push((folded, line));
+        let number = number.to_owned();
+        let problem = Problem::DuplicateNumber { number, line };
+        self.writer.problem(problem, heading.range.clone());
     }
 
     fn attributes(&mut self, item: &mut Item, heading: &Heading) {
@@ -223,6 +220,9 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown_attribute(&mut self, name: String, known: &[&str], heading: &Heading) {
+        if self.writer.is_given_up() {
+            return;
+        }
         let range = heading.range_of(self.body, &name);
         let guess = Guess::of(&name, known);
         self.writer
@@ -232,6 +232,9 @@ impl<'a> Reader<'a> {
     fn references(&mut self, word: &'static str, value: &str, heading: &Heading) -> Vec<usize> {
         let mut found = Vec::new();
         for id in value.split(',').map(str::trim) {
+            if self.writer.is_given_up() {
+                break;
+            }
             match self.asking.find(word, id) {
                 Ok(index) => found.extend(index),
                 Err(problem) => self.writer.problem(problem, heading.range_of(self.body, id)),

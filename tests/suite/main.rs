@@ -16,6 +16,7 @@ mod build;
 mod commands;
 mod golden;
 mod handbook;
+mod hostile;
 mod hosting;
 mod leaks;
 mod lists;

@@ -39,7 +39,7 @@ impl Project {
 
     /// Shows the project with these variables around it.
     pub fn preview_with(&self, variables: &[(&str, &str)]) -> Preview {
-        let mut command = self.command(&["--port", "0"]);
+        let mut command = self.preview_command(&["--port", "0"]);
         command.envs(variables.iter().copied());
         let preview = Preview::of(command.spawn().unwrap());
         until("the first round", || preview.rounds() > 0);
@@ -53,18 +53,15 @@ impl Project {
 
     /// Starts the binary.
     pub fn spawn(&self, more: &[&str]) -> Child {
-        self.command(more).spawn().unwrap()
+        self.preview_command(more).spawn().unwrap()
     }
 
-    fn command(&self, more: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_ramme"));
+    fn preview_command(&self, more: &[&str]) -> Command {
+        let mut command = self.command(env!("CARGO_BIN_EXE_ramme"));
         command
-            .current_dir(self.path(""))
             .args(["serve", "--no-open", "--now", crate::project::NOW, "--layouts"])
             .arg(self.layouts())
             .args(more)
-            .env_clear()
-            .env("RAYON_NUM_THREADS", "2")
             .stderr(Stdio::piped());
         command
     }
