@@ -35,6 +35,7 @@ pub mod place;
 pub mod record;
 pub mod slug;
 pub mod time;
+pub mod today;
 pub mod values;
 
 pub use agreement::{Agreement, AgreementState, Effort, FocusArea, FocusKind, Milestone, Principle, Trial};
