@@ -41,7 +41,7 @@ fn notes<K, B>(site: &Site, entries: &[Entry<K, B>], links: fn(&B) -> &Links) ->
 }
 
 fn review(site: &Site, common: &Common, source: &crate::load::Source, found: &mut Diagnostics) {
-    if let Some(day) = common.review.filter(|day| day.0 < site.today) {
+    if let Some(day) = common.review.filter(|day| day.0 < site.today.day()) {
         let problem = Problem::ReviewPassed {
             day: danish_day(day.0),
         };

@@ -51,6 +51,13 @@ pub enum Action {
         /// The lock is written.
         update: bool,
     },
+    /// Every document, or those that are held back.
+    List {
+        /// What is read.
+        project: Project,
+        /// Only what is not public.
+        unpublished: bool,
+    },
     /// Made-up content for developers.
     Corpus {
         /// How many meetings.
@@ -134,6 +141,10 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
             meetings: sub.get_one("meetings").copied().unwrap_or_default(),
             seed: sub.get_one::<usize>("seed").map_or(0, |seed| *seed as u64),
             folder: path(sub, "folder"),
+        },
+        Some(("list", sub)) => Action::List {
+            project: project(sub),
+            unpublished: sub.get_flag("unpublished"),
         },
         Some(("addresses", sub)) => Action::Addresses {
             project: project(sub),
@@ -235,6 +246,11 @@ const ADDRESSES: Said = (
     "Vis de adresser, der er kommet til eller er udgået",
     "Show addresses that are new or have retired",
 );
+const LIST: Said = (
+    "Vis alle dokumenter, og hvad der er holdt tilbage",
+    "Show all documents, and what is held back",
+);
+const UNPUBLISHED: Said = ("Vis kun det, der er holdt tilbage", "Show only what is held back");
 const UPDATE: Said = (
     "Notér de nye adresser i adresser.lock",
     "Note the new addresses in adresser.lock",
@@ -297,6 +313,9 @@ fn command(lang: Lang) -> clap::Command {
         .subcommand(named("serve", SERVE).args(preview_arguments(lang)))
         .subcommand(
             named("addresses", ADDRESSES).arg(flag("update", UPDATE, lang).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
+            named("list", LIST).arg(flag("unpublished", UNPUBLISHED, lang).action(ArgAction::SetTrue)),
         )
         .subcommand(corpus)
 }

@@ -42,9 +42,10 @@ use std::sync::Arc;
 use addresses::Addresses;
 use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
+use jiff::civil::Date;
 use load::{Changes, Disk, Folders, Sources};
 use render::{Audience, Counts, Memory, Nobody, Output};
-use resolve::{HeldBack, Last, Options, Site};
+use resolve::{HeldBack, Last, Listed, Options, Site};
 use validate::Content;
 
 /// What a build made.
@@ -58,6 +59,11 @@ pub struct Built {
     pub counts: Counts,
     /// Addresses that are not public: none unless drafts were asked for.
     pub held_back: BTreeMap<String, HeldBack>,
+    /// Every document, public or not.
+    pub listed: Arc<[Listed]>,
+    /// The next day on which the same content would make another site. Known
+    /// of a build from nothing: a project that is built again asks less.
+    pub next_change: Option<Date>,
     /// The addresses it answers for, past and present.
     pub addresses: Arc<Addresses>,
 }
@@ -130,6 +136,8 @@ impl Project {
         };
         let held_back = site.as_ref().map(Site::held_back).unwrap_or_default();
         let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
+        let listed = site.as_ref().map(|site| Arc::clone(&site.listed));
+        let next_change = site.as_ref().and_then(|site| site.today.next());
         self.last = Some(Round {
             sources,
             content,
@@ -141,6 +149,8 @@ impl Project {
             output,
             counts,
             held_back,
+            listed: listed.unwrap_or_default(),
+            next_change,
             addresses: addresses.unwrap_or_default(),
         })
     }

@@ -21,7 +21,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
-use ramme::resolve::Options;
+use ramme::model::time::danish_day;
+use ramme::resolve::{HeldBack, Listed, Options};
 use ramme::serve::{self, Event};
 use ramme::text::count;
 use ramme::write::Failure;
@@ -92,6 +93,9 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             })?;
             if command.format == Format::Human {
                 println!("{}", summary(&built, written, started.elapsed(), lang));
+                if let Some(day) = built.next_change {
+                    println!("{}", next_change(day, lang));
+                }
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -124,6 +128,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             eprintln!("{start}{}", lang.pick("Stoppet.", "Stopped."));
             Ok(ExitCode::SUCCESS)
         }
+        Action::List { project, unpublished } => list(project, *unpublished, command),
         Action::Addresses { project, update } => addresses(project, *update, command),
         Action::Corpus {
             meetings,
@@ -217,6 +222,32 @@ fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Resu
     Ok(ExitCode::SUCCESS)
 }
 
+/// Shows every document, or those that are held back, with why and until when.
+fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::Result<ExitCode> {
+    let lang = command.lang;
+    let built = build(project)?;
+    let problems = shown(&built, Severity::Error);
+    report(&problems, command.format, lang)?;
+    let wanted = |one: &&Listed| one.held_back.is_some() || !unpublished;
+    for one in built.listed.iter().filter(wanted) {
+        let held = one.held_back;
+        if command.format == Format::Json {
+            let line = serde_json::json!({
+                "file": &*one.file,
+                "title": one.title,
+                "address": one.url,
+                "state": held.map_or("public", HeldBack::word),
+                "date": held.and_then(HeldBack::day).map(|day| day.to_string()),
+            });
+            println!("{line}");
+        } else {
+            let held = held.map(|held| format!(": {}", held.reason(lang)));
+            println!("{} – {}{}", one.file, one.title, held.unwrap_or_default());
+        }
+    }
+    Ok(ExitCode::from(u8::from(stops(&problems, project.strict))))
+}
+
 fn use_threads(project: &Project) -> anyhow::Result<()> {
     if let Some(threads) = project.threads {
         rayon::ThreadPoolBuilder::new()
@@ -273,6 +304,14 @@ fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+/// On which day the same content makes another site.
+fn next_change(day: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Da => format!("Byg igen {}: Den dag ændrer webstedet sig.", danish_day(day)),
+        Lang::En => format!("Build again on {day}: the site changes that day."),
+    }
 }
 
 /// "66 sider og 7 filer på 0,21 s: 3 ændret, 70 uændret."

@@ -12,8 +12,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Lang, Problem};
 use crate::load::Source;
 use crate::model::OldAddress;
 use crate::model::time::danish_day;
-use crate::resolve::{HeldBack, Site, decode_path, encode_path, for_each_kind};
-use crate::validate::{Content, DocumentKind};
+use crate::resolve::{HeldBack, Site, decode_path, encode_path};
 
 /// The name of the file.
 pub const NAME: &str = "adresser.lock";
@@ -93,12 +92,11 @@ pub fn settle(
     addresses: &mut Addresses,
     source: &Arc<Source>,
     site: &Site,
-    content: &Content,
     whole: bool,
     diagnostics: &mut Diagnostics,
 ) {
     let lines = lines(source, diagnostics);
-    let held = held_back(site, content);
+    let held = held_back(site);
     for address in lines.keys() {
         if let Some((_, HeldBack::Since(day))) = held.get(*address) {
             expire(addresses, address, *day);
@@ -144,20 +142,11 @@ fn lines<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> BTreeMap<&'s 
 }
 
 /// Documents that are not public: by address their file, and why.
-fn held_back(site: &Site, content: &Content) -> BTreeMap<String, (Arc<str>, HeldBack)> {
-    let mut held = BTreeMap::new();
-    macro_rules! documents {
-        ($($list:ident: $kind:ident),* $(,)?) => {
-            $(for document in &content.$list {
-                if let Some(why) = HeldBack::of(&document.common, site.today) {
-                    let address = decode_path(&document.data.address(&document.place));
-                    held.insert(address, (Arc::clone(&document.source.shown), why));
-                }
-            })*
-        };
-    }
-    for_each_kind!(documents);
-    held
+fn held_back(site: &Site) -> BTreeMap<String, (Arc<str>, HeldBack)> {
+    let listed = site.listed.iter();
+    listed
+        .filter_map(|one| Some((decode_path(&one.url), (Arc::clone(&one.file), one.held_back?))))
+        .collect()
 }
 
 fn expire(addresses: &mut Addresses, address: &str, day: Date) {

@@ -106,7 +106,7 @@ impl Addresses {
         };
         if let Some(source) = sources.data.get(LOCK) {
             let whole = whole && !problems.has_errors();
-            lock::settle(&mut addresses, source, site, content, whole, &mut problems);
+            lock::settle(&mut addresses, source, site, whole, &mut problems);
         }
         addresses.problems = problems;
         addresses

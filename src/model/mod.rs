@@ -36,6 +36,7 @@ pub mod record;
 pub mod scheme;
 pub mod slug;
 pub mod time;
+pub mod today;
 pub mod values;
 
 pub use agreement::{Agreement, AgreementState, Effort, FocusArea, FocusKind, Milestone, Principle, Trial};

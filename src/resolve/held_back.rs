@@ -1,12 +1,16 @@
 //! What is not public, and why. A build leaves it out; a preview shows it, marked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Entry, Site, for_each_kind};
+use crate::diagnostics::Lang;
 use crate::model::Common;
 use crate::model::time::danish_day;
+use crate::model::today::Today;
+use crate::validate::{Content, DocumentKind};
 
 /// Why a document is not public on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +25,44 @@ pub enum HeldBack {
 
 impl HeldBack {
     /// What holds a document back on that day, if anything does.
-    pub fn of(common: &Common, today: Date) -> Option<Self> {
+    pub fn of(common: &Common, today: &Today) -> Option<Self> {
         let from = common.public_from.map(|day| day.0);
         let until = common.expires.map(|day| day.0);
         if common.draft == Some(true) {
             Some(Self::Draft)
-        } else if let Some(until) = until.filter(|until| *until <= today) {
+        } else if let Some(until) = until.filter(|until| today.has_come(*until)) {
             Some(Self::Since(until))
         } else {
-            from.filter(|from| *from > today).map(Self::Until)
+            from.filter(|from| !today.has_come(*from)).map(Self::Until)
+        }
+    }
+
+    /// What a list of documents says of it.
+    pub fn reason(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Draft, Lang::Da) => "kladde, til `udkast` slettes".to_owned(),
+            (Self::Draft, Lang::En) => "a draft, until `udkast` is deleted".to_owned(),
+            (Self::Until(day), Lang::Da) => format!("offentlig fra {}", danish_day(day)),
+            (Self::Until(day), Lang::En) => format!("public from {day}"),
+            (Self::Since(day), Lang::Da) => format!("ikke offentlig siden {}", danish_day(day)),
+            (Self::Since(day), Lang::En) => format!("not public since {day}"),
+        }
+    }
+
+    /// The same for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Until(_) => "embargoed",
+            Self::Since(_) => "expired",
+        }
+    }
+
+    /// The day it goes public, or went; none for a draft.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::Draft => None,
+            Self::Until(day) | Self::Since(day) => Some(day),
         }
     }
 
@@ -52,13 +85,44 @@ impl HeldBack {
     }
 }
 
+/// A document, public or not.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its file.
+    pub file: Arc<str>,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Why it is not public, where it is not.
+    pub held_back: Option<HeldBack>,
+}
+
+/// Every document with right fields, in the order of files.
+pub fn listed(content: &Content, today: &Today) -> Vec<Listed> {
+    let mut all = Vec::new();
+    macro_rules! documents {
+        ($($list:ident: $kind:ident),* $(,)?) => {
+            $(all.extend(content.$list.iter().map(|document| Listed {
+                file: Arc::clone(&document.source.shown),
+                title: document.common.title.clone(),
+                url: document.data.address(&document.place),
+                held_back: HeldBack::of(&document.common, today),
+            }));)*
+        };
+    }
+    for_each_kind!(documents);
+    all.sort_by(|one, other| one.file.cmp(&other.file));
+    all
+}
+
 impl Site {
     /// The addresses of its documents that are not public: none but in a preview.
     pub fn held_back(&self) -> BTreeMap<String, HeldBack> {
         let mut found = BTreeMap::new();
         macro_rules! gather {
             ($($list:ident: $kind:ident),* $(,)?) => {
-                $(gather(&self.$list, self.today, &mut found);)*
+                $(gather(&self.$list, &self.today, &mut found);)*
             };
         }
         for_each_kind!(gather);
@@ -66,7 +130,7 @@ impl Site {
     }
 }
 
-fn gather<K, B>(entries: &[Entry<K, B>], today: Date, found: &mut BTreeMap<String, HeldBack>) {
+fn gather<K, B>(entries: &[Entry<K, B>], today: &Today, found: &mut BTreeMap<String, HeldBack>) {
     let held_back = |entry: &Entry<K, B>| Some((entry.url.clone(), HeldBack::of(&entry.common, today)?));
     found.extend(entries.iter().filter_map(held_back));
 }

@@ -23,6 +23,7 @@ use crate::addresses::Addresses;
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::load::{SourceFile, Sources};
 use crate::model::place::Kind;
+use crate::model::today::Today;
 use crate::model::{
     Agreement, Case, Common, Contract, Event, FocusArea, Glossary, Group, Meeting, Municipality, News,
     Organisation, Page, Principle, Settings,
@@ -31,7 +32,7 @@ use crate::validate::{Content, Document, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files as FileSection, Links};
-pub use held_back::HeldBack;
+pub use held_back::{HeldBack, Listed};
 pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use relations::{ItemPlace, Relations, Succession};
@@ -70,7 +71,7 @@ pub struct Options {
 impl Options {
     /// True for documents that get a page.
     pub fn shows(self, common: &Common) -> bool {
-        self.drafts || HeldBack::of(common, self.today).is_none()
+        self.drafts || HeldBack::of(common, &Today::new(self.today)).is_none()
     }
 }
 
@@ -132,7 +133,9 @@ pub struct Site {
     /// Settings.
     pub settings: Arc<Settings>,
     /// Today.
-    pub today: Date,
+    pub today: Today,
+    /// Every document, public or not.
+    pub listed: Arc<[Listed]>,
     /// Municipalities and regions.
     pub municipalities: Arc<[Municipality]>,
     /// The organisation, period by period.
@@ -181,6 +184,7 @@ pub fn resolve(
     last: Option<Last>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Site> {
+    let today = Today::new(options.today);
     // First everything gets its id and its address …
     let kept = last.filter(|last| Naming::holds(last, content, sources, options));
     let naming = match kept {
@@ -221,7 +225,8 @@ pub fn resolve(
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
     let mut site = Site {
         settings: content.data.settings.clone()?,
-        today: options.today,
+        listed: held_back::listed(content, &today).into(),
+        today,
         unsure: content
             .broken
             .iter()

@@ -61,6 +61,48 @@ fn the_readmes_first_minutes_build_and_its_mistake_reads_as_shown() {
 }
 
 #[test]
+fn the_readmes_workflow_is_one_and_its_commands_run() {
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    let (workflow, _) = block(&readme, "```yaml\n");
+    let workflow: serde_json::Value = serde_yaml::from_str(&workflow).unwrap();
+    let at = |path: &str| {
+        workflow
+            .pointer(path)
+            .unwrap_or_else(|| panic!("{path}: {workflow:#}"))
+    };
+    assert_eq!(at("/on/push/branches/0"), "main");
+    let clock: Vec<&str> = at("/on/schedule/0/cron").as_str().unwrap().split(' ').collect();
+    let [minute, hour, "*", "*", "*"] = clock[..] else {
+        panic!("not every day: {clock:?}");
+    };
+    assert!(minute.parse::<u8>().unwrap() < 60 && hour.parse::<u8>().unwrap() < 24);
+
+    let steps = at("/jobs/publish/steps").as_array().unwrap();
+    let text = |step: &serde_json::Value, key: &str| Some(step.get(key)?.as_str()?.to_owned());
+    for action in steps.iter().filter_map(|step| text(step, "uses")) {
+        let (name, version) = action.split_once('@').unwrap();
+        assert!(name.contains('/') && version.starts_with('v'), "{action}");
+    }
+    let runs: Vec<String> = steps.iter().filter_map(|step| text(step, "run")).collect();
+    assert_eq!(runs.len(), 1, "{runs:?}");
+    for run in runs {
+        let command = run.strip_prefix("cargo run --release --locked -- ").unwrap();
+        let mut words: Vec<&str> = command.split(' ').collect();
+        assert!(words.contains(&"build") && words.contains(&"--locked"), "{run}");
+        let project = Project::empty();
+        let (content, layouts) = (repository().join("content"), repository().join("layouts"));
+        words.extend(["--content", content.to_str().unwrap()]);
+        words.extend(["--layouts", layouts.to_str().unwrap()]);
+        project.run(&words).succeeds();
+        // What is built is what is published, and what is kept for the next time.
+        let published = at("/jobs/publish/steps/3/with/app_location").as_str().unwrap();
+        assert!(project.exists(&format!("{published}/index.html")));
+        let kept = at("/jobs/publish/steps/1/with/path").as_str().unwrap();
+        assert!(kept.lines().any(|path| path == published), "{kept}");
+    }
+}
+
+#[test]
 fn the_map_of_the_source_names_every_file() {
     let map = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
     let source = repository().join("src");

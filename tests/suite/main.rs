@@ -14,6 +14,7 @@ mod again;
 mod annexes;
 mod build;
 mod commands;
+mod dates;
 mod golden;
 mod handbook;
 mod hostile;

@@ -81,14 +81,14 @@ enum Standing {
 /// An agreement is current when it has begun and not ended. Where the content
 /// names no end, it ends when the agreement that replaces it begins.
 fn standing(build: &Build, agreement: &Entry<Agreement>) -> Standing {
-    let today = build.site.today;
+    let today = &build.site.today;
     let begun = |agreement: &Entry<Agreement>| {
         let from = agreement.data.valid_from.as_ref().and_then(Time::first);
-        from.is_none_or(|from| from <= today)
+        from.is_none_or(|from| today.has_come(from))
     };
     let agreements = &build.site.agreements;
     let over = match agreement.data.valid_to.as_ref().and_then(Time::last) {
-        Some(until) => until < today,
+        Some(until) => today.has_passed(until),
         None => {
             let index = agreements.iter().position(|one| one.id == agreement.id);
             let after = index.map(|index| build.site.relations.agreements.after(index));

@@ -59,11 +59,12 @@ pub fn pages(build: &Build) -> Vec<Page> {
     // The calendar itself shows this year, or the last one before it that holds something.
     let shown = years
         .iter()
-        .find(|(year, _)| *year <= build.site.today.year())
+        .find(|(year, _)| build.site.today.has_come_to(*year))
         .or(years.first());
-    let (year, dated) = shown.map_or((build.site.today.year(), [].as_slice()), |(year, dated)| {
-        (*year, dated)
-    });
+    let (year, dated) = match shown {
+        Some((year, dated)) => (*year, dated.as_slice()),
+        None => (build.site.today.year(), [].as_slice()),
+    };
     let head = build.part_head(CALENDAR);
     let mut pages = vec![list_page(head, view(CALENDAR.url, coming, year, dated))];
     for (year, dated) in &years {

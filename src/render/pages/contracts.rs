@@ -103,24 +103,17 @@ fn is_in_force(build: &Build, index: usize) -> bool {
     let Some(contract) = contracts.get(index) else {
         return false;
     };
-    let today = build.site.today;
-    let ended = contract
-        .data
-        .valid_to
-        .as_ref()
-        .and_then(Time::last)
-        .is_some_and(|until| until < today);
+    let until = contract.data.valid_to.as_ref().and_then(Time::last);
     let replaced = build.site.relations.contracts.after(index);
-    let replaced = replaced
-        .iter()
-        .filter_map(|index| contracts.get(*index))
-        .any(|contract| has_begun(build, contract));
-    has_begun(build, contract) && !ended && !replaced
+    let mut replaced = replaced.iter().filter_map(|index| contracts.get(*index));
+    has_begun(build, contract)
+        && !until.is_some_and(|until| build.site.today.has_passed(until))
+        && !replaced.any(|contract| has_begun(build, contract))
 }
 
 fn has_begun(build: &Build, contract: &Entry<Contract>) -> bool {
     let from = contract.data.valid_from.as_ref().and_then(Time::first);
-    from.is_some_and(|from| from <= build.site.today)
+    from.is_some_and(|from| build.site.today.has_come(from))
 }
 
 fn rows(build: &Build, indices: &[usize]) -> Vec<ContractRow> {
@@ -157,7 +150,11 @@ fn obligations(build: &Build, index: usize, contract: &Entry<Contract>) -> Vec<O
     }
     let mut newest: Vec<&Obligation> = contract.data.obligations.iter().collect();
     newest.sort_by(|a, b| b.from.cmp(&a.from));
-    let begun = |one: &Obligation| one.from.first().is_none_or(|from| from <= build.site.today);
+    let begun = |one: &Obligation| {
+        one.from
+            .first()
+            .is_none_or(|from| build.site.today.has_come(from))
+    };
     let now = newest.iter().position(|one| begun(one));
     let now = now.filter(|_| is_in_force(build, index));
     let view = |(position, one): (usize, &Obligation)| ObligationView {
@@ -174,14 +171,14 @@ fn obligations(build: &Build, index: usize, contract: &Entry<Contract>) -> Vec<O
 }
 
 fn validity(build: &Build, index: usize, contract: &Entry<Contract>) -> String {
-    let today = build.site.today;
+    let today = &build.site.today;
     match (&contract.data.valid_from, &contract.data.valid_to) {
-        (Some(from), Some(to)) if to.last().is_some_and(|last| last < today) => {
+        (Some(from), Some(to)) if to.last().is_some_and(|last| today.has_passed(last)) => {
             format!("Gjaldt {from} til {to}")
         }
         (Some(from), Some(to)) => format!("Gælder {from} til {to}"),
         (None, Some(to)) => format!("Gjaldt til {to}"),
-        (Some(from), None) if from.first().is_some_and(|first| first > today) => {
+        (Some(from), None) if from.first().is_some_and(|first| !today.has_come(first)) => {
             format!("Gælder fra {from}")
         }
         (Some(from), None) if is_in_force(build, index) => format!("Gælder fra {from}"),

@@ -51,7 +51,8 @@ fn lists(build: &Build) -> Vec<Page> {
 /// True for an event that lies ahead.
 pub fn is_coming(build: &Build, event: &Entry<Event>) -> bool {
     let end = event.data.end.as_ref().unwrap_or(&event.data.start);
-    event.data.state == EventState::Planned && end.last().is_none_or(|last| last >= build.site.today)
+    event.data.state == EventState::Planned
+        && end.last().is_none_or(|last| !build.site.today.has_passed(last))
 }
 
 /// An event in a list.

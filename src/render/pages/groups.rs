@@ -82,6 +82,6 @@ fn active(group: &Entry<Group>) -> Option<String> {
 /// "Aktiv til 2024" once the group has ended.
 fn ended(build: &Build, group: &Entry<Group>) -> Option<String> {
     let until = group.data.active_to.as_ref()?;
-    let over = Time::last(until).is_some_and(|last| last < build.site.today);
+    let over = Time::last(until).is_some_and(|last| build.site.today.has_passed(last));
     over.then(|| format!("Aktiv til {until}"))
 }

@@ -88,14 +88,10 @@ pub fn moves(moves: &[Move]) -> Vec<MoveView> {
 /// The meeting before or after, and whether there is nothing to read of it.
 fn neighbour(build: &Build, meeting: &Meeting) -> Link {
     let mut link = entry_link(meeting);
-    let held = meeting
-        .data
-        .date
-        .last()
-        .is_some_and(|last| last < build.site.today);
+    let is_held = |last| build.site.today.has_passed(last);
     if meeting.data.state == MeetingState::Cancelled {
         link.text.push_str(" (aflyst)");
-    } else if held && !meeting.data.state.has_minutes() {
+    } else if !meeting.data.state.has_minutes() && meeting.data.date.last().is_some_and(is_held) {
         link.text.push_str(" (uden referat)");
     }
     link
@@ -255,13 +251,10 @@ pub fn list_link<K, B>(group: &Entry<K, B>) -> Link {
 /// True for a meeting that lies ahead, or is planned without minutes yet.
 pub fn is_coming(build: &Build, index: usize) -> bool {
     build.site.meetings.get(index).is_some_and(|meeting| {
+        let is_held = |last| build.site.today.has_passed(last);
         meeting.data.state != MeetingState::Cancelled
-            && meeting
-                .data
-                .date
-                .last()
-                .is_none_or(|last| last >= build.site.today)
             && !meeting.data.state.has_minutes()
+            && !meeting.data.date.last().is_some_and(is_held)
     })
 }
 

@@ -223,8 +223,7 @@ impl<'s> Build<'s> {
 
     /// True for a day more than twelve months back.
     fn is_old(&self, day: jiff::civil::Date) -> bool {
-        let age = self.site.today.since(day).map(|span| span.get_days());
-        age.is_ok_and(|days| i64::from(days) > OLD_AFTER)
+        self.site.today.is_past_by(OLD_AFTER, day)
     }
 
     /// Head matter of the list of a part of the site.
@@ -393,7 +392,7 @@ fn state(word: &'static str) -> State {
 /// passed, nothing more is known here, and `unknown` says so.
 fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date>, unknown: &str) -> State {
     let mut state = state(word);
-    if word == "planlagt" && last.is_some_and(|last| last < site.today) {
+    if word == "planlagt" && last.is_some_and(|last| site.today.has_passed(last)) {
         unknown.clone_into(&mut state.label);
     }
     state

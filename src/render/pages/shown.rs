@@ -67,7 +67,7 @@ struct World {
 impl World {
     fn of(site: &Site) -> Self {
         Self {
-            today: site.today,
+            today: site.today.day(),
             municipalities: site.municipalities.iter().map(municipality_link).collect(),
             groups: site.groups.iter().map(entry_link).collect(),
             cases: site.cases.iter().map(entry_link).collect(),
@@ -151,7 +151,7 @@ impl Others {
         names: &Municipalities,
     ) -> Self {
         let mut others = Self {
-            today: site.today,
+            today: site.today.day(),
             group,
             links: Vec::new(),
             files: Vec::new(),
