@@ -76,19 +76,13 @@ const TYPES = {
   '.pdf': 'application/pdf',
 };
 
-// As strict as a page without inline styles, inline scripts and foreign hosts can bear:
-// a break of the policy turns up as an error in the browser's console.
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What the build tells hosts to send with every file: a break of the policy among it is a console error. */
+function headers() {
+  const [, lines] = /^\/\*\n((?: +.*\n)+)/m.exec(readFileSync(join(SITE, '_headers'), 'utf8')) ?? [];
+  const found = Object.fromEntries((lines ?? '').trim().split('\n').map((line) => line.trim().split(/: (.*)/)));
+  if (!found['Content-Security-Policy']) throw new Error('_headers has no Content-Security-Policy for every file');
+  return found;
+}
 
 const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg', '.xml', '.txt']);
 
@@ -98,6 +92,7 @@ const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg', '.xml', '.t
  * Resolves to the server and its origin.
  */
 export function serve() {
+  const sent = headers();
   const zipped = new Map();
   const zip = (file) => {
     if (!zipped.has(file)) zipped.set(file, gzipSync(readFileSync(file)));
@@ -112,7 +107,7 @@ export function serve() {
     const gzip = exists && COMPRESSED.has(extname(file)) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     response.writeHead(found ? 200 : 404, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'Content-Security-Policy': POLICY,
+      ...sent,
       'Cache-Control': found && path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       Vary: 'Accept-Encoding',
       ...(gzip && { 'Content-Encoding': 'gzip' }),
