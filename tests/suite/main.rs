@@ -22,6 +22,7 @@ mod lists;
 mod messages;
 mod preview;
 mod project;
+mod properties;
 mod relations;
 mod repository;
 mod serve;
