@@ -5,7 +5,7 @@
 
 mod facts;
 mod folder;
-mod front_matter;
+pub mod front_matter;
 mod names;
 mod picture;
 mod text;

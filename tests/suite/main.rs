@@ -25,6 +25,7 @@ mod messages;
 mod nginx;
 mod preview;
 mod project;
+mod properties;
 mod relations;
 mod repository;
 mod serve;
