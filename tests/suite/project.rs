@@ -113,13 +113,13 @@ impl Project {
 
     /// Runs the binary in the project's folder.
     pub fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = self.command(env!("CARGO_BIN_EXE_ramme"));
+        let mut command = self.program(env!("CARGO_BIN_EXE_ramme"));
         Run::of(command.args(arguments).output().unwrap())
     }
 
     /// A program that is to run in the project's folder, with nothing of the
     /// tester's environment but the path.
-    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+    pub fn program(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command
             .current_dir(self.folder.path())

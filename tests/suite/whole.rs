@@ -70,7 +70,7 @@ impl Marked {
     /// Starts a build of other content.
     fn start_with(&self, content: &str) -> Child {
         let layouts = self.project.layouts();
-        let mut command = self.project.command(RAMME);
+        let mut command = self.project.program(RAMME);
         command
             .args(["build", "--now", NOW, "--content", content, "--layouts"])
             .arg(layouts);
@@ -178,6 +178,8 @@ fn visit(nginx: &Nginx, builds: &AtomicUsize, over: &AtomicBool) -> Visits {
         assert_eq!(answer.status, 200, "{page}");
         let html = String::from_utf8(answer.body).unwrap();
         let mark = mark_of(&html);
+        // A slow line: a build may well put its site in place now.
+        thread::sleep(Duration::from_millis(10));
         let assets: Vec<(&str, Answer)> = assets(&html)
             .into_iter()
             .map(|asset| (asset, nginx.get(asset)))
@@ -202,8 +204,6 @@ fn visit(nginx: &Nginx, builds: &AtomicUsize, over: &AtomicBool) -> Visits {
             }
         }
         assert_eq!(styles, 1, "{page}");
-        // The builds need the machine too.
-        thread::sleep(Duration::from_millis(1));
     }
     visits
 }
@@ -358,7 +358,7 @@ fn shell(marked: &Marked, mut command: Command, script: &str) -> Run {
 /// Runs a program with a tree of mounts of its own, where the machine allows it.
 fn with_own_mounts(marked: &Marked) -> Option<Command> {
     let command = || {
-        let mut command = marked.project.command("unshare");
+        let mut command = marked.project.program("unshare");
         command.args(["--map-root-user", "--mount"]);
         command
     };
@@ -380,7 +380,7 @@ fn what_cannot_be_written_leaves_the_old_site() {
         let script = format!(
             "trap '' XFSZ; ulimit -f {blocks}; exec \"$RAMME\" build --now \"$NOW\" --layouts \"$LAYOUTS\""
         );
-        let env = marked.project.command("env");
+        let env = marked.project.program("env");
         let run = shell(&marked, env, &script).fails_with(2);
         assert!(
             run.stderr.contains("filen er større, end der må skrives"),
@@ -472,7 +472,7 @@ fn build_as_somebody(marked: &Marked) -> Run {
     if !ramme.exists() {
         fs::copy(RAMME, &ramme).unwrap();
     }
-    let mut command = project.command(&ramme);
+    let mut command = project.program(&ramme);
     command.args(["build", "--now", NOW, "--layouts", "layouts"]);
     let root = project.path("");
     if fs::metadata("/proc/self").unwrap().uid() == 0 {
