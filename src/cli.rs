@@ -1,12 +1,14 @@
 //! The command line: arguments → [`Command`], in the editor's language.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
+use ramme::annex::{Readers, child};
 use ramme::diagnostics::Lang;
 use ramme::load::Folders;
 use ramme::model::time::{Stretch, Time};
@@ -57,6 +59,11 @@ pub enum Action {
         project: Project,
         /// Only what is not public.
         unpublished: bool,
+    },
+    /// The child that reads annexes.
+    ReadAnnexes {
+        /// How long one file may take.
+        patience: Duration,
     },
     /// Made-up content for developers.
     Corpus {
@@ -137,6 +144,11 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
                 },
             }
         }
+        Some((child::COMMAND, sub)) => Action::ReadAnnexes {
+            patience: sub
+                .get_one("seconds")
+                .map_or(child::PATIENCE, |seconds| Duration::from_secs(*seconds)),
+        },
         Some(("corpus", sub)) => Action::Corpus {
             meetings: sub.get_one("meetings").copied().unwrap_or_default(),
             seed: sub.get_one::<usize>("seed").map_or(0, |seed| *seed as u64),
@@ -169,6 +181,13 @@ fn project(matches: &ArgMatches) -> Project {
         folders: Folders {
             content: path(matches, "content"),
             layouts: path(matches, "layouts"),
+            // A program that does not know itself cannot look into annexes, and
+            // says so of each.
+            readers: Some(Readers {
+                program: std::env::current_exe().unwrap_or_default(),
+                cache: path(matches, "cache"),
+                patience: child::PATIENCE,
+            }),
         },
         now: matches.get_one::<Date>("now").copied(),
         strict: matches.get_flag("strict"),
@@ -269,6 +288,10 @@ const OUTPUT: Said = (
     "Mappen til det færdige websted (public)",
     "Folder of the finished site (public)",
 );
+const CACHE: Said = (
+    "Mappen til det, ramme husker fra gang til gang (.ramme)",
+    "Folder of what is remembered from build to build (.ramme)",
+);
 const NOW: Said = ("Byg som på denne dag", "Build as on this day");
 const STRICT: Said = ("Stop også ved advarsler", "Stop at warnings too");
 const LANG: Said = ("Beskedernes sprog: da eller en", "Language of messages: da or en");
@@ -317,11 +340,16 @@ fn command(lang: Lang) -> clap::Command {
         .subcommand(
             named("list", LIST).arg(flag("unpublished", UNPUBLISHED, lang).action(ArgAction::SetTrue)),
         )
+        .subcommand(
+            clap::Command::new(child::COMMAND)
+                .hide(true)
+                .arg(Arg::new("seconds").value_parser(clap::value_parser!(u64))),
+        )
         .subcommand(corpus)
 }
 
 /// What every command takes.
-fn arguments(lang: Lang) -> [Arg; 10] {
+fn arguments(lang: Lang) -> [Arg; 11] {
     let flag = |name, help| flag(name, help, lang);
     let with_default =
         |argument: Arg, default: &'static str| argument.default_value(default).hide_default_value(true);
@@ -339,6 +367,7 @@ fn arguments(lang: Lang) -> [Arg; 10] {
         folder("content", CONTENT).default_value("content"),
         folder("layouts", LAYOUTS).default_value("layouts"),
         folder("output", OUTPUT).default_value("public"),
+        folder("cache", CACHE).default_value(".ramme"),
         flag("now", NOW)
             .value_name(lang.pick("DATO", "DATE"))
             .value_parser(day),

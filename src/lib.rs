@@ -18,6 +18,7 @@
 
 pub mod addresses;
 pub mod advice;
+pub mod annex;
 pub mod corpus;
 pub mod diagnostics;
 pub mod hash;
@@ -26,6 +27,7 @@ pub mod load;
 pub mod markdown;
 pub mod media_types;
 pub mod model;
+pub mod personal;
 pub mod precompress;
 pub mod readability;
 pub mod render;
@@ -44,6 +46,7 @@ use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
 use jiff::civil::Date;
 use load::{Changes, Disk, Folders, Sources};
+use personal::Reviewed;
 use render::{Audience, Counts, Memory, Nobody, Output};
 use resolve::{HeldBack, Last, Listed, Options, Site};
 use validate::Content;
@@ -86,6 +89,7 @@ pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
 pub struct Project {
     disk: Disk,
     last: Option<Round>,
+    annexes: Option<annex::Known>,
     pages: Memory,
 }
 
@@ -102,6 +106,7 @@ impl Project {
         Self {
             disk: Disk::new(folders),
             last: None,
+            annexes: folders.readers.clone().map(annex::Known::new),
             pages: Memory::default(),
         }
     }
@@ -125,8 +130,14 @@ impl Project {
             last.as_ref().map(|last| &last.content),
             &mut diagnostics,
         );
+        let mut reviewed = Reviewed::of(content.data.settings.as_deref());
+        personal::judge(&sources, &mut reviewed, &mut diagnostics);
         let before = last.as_ref().and_then(Round::last);
-        let site = resolve::resolve(&content, &sources, options, before, &mut diagnostics);
+        let mut site = resolve::resolve(&content, &sources, options, before, &mut diagnostics);
+        if let (Some(site), Some(known)) = (&mut site, &mut self.annexes) {
+            site.annexes = known.reports(&site.files.published());
+            annex::judge(&site.annexes, &site.files, &mut reviewed, &mut diagnostics);
+        }
         let rendered = match &site {
             Some(site) => {
                 advice::advise(site, &mut diagnostics);
@@ -138,6 +149,7 @@ impl Project {
         let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
         let listed = site.as_ref().map(|site| Arc::clone(&site.listed));
         let next_change = site.as_ref().and_then(|site| site.today.next());
+        reviewed.report(&sources, &mut diagnostics);
         self.last = Some(Round {
             sources,
             content,

@@ -20,8 +20,10 @@ use cli::{Action, Command, Format, Preview, Project};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
+use ramme::annex::child;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
 use ramme::model::time::danish_day;
+use ramme::personal::cpr::mask;
 use ramme::resolve::{HeldBack, Listed, Options};
 use ramme::serve::{self, Event};
 use ramme::text::count;
@@ -54,7 +56,8 @@ fn main() -> ExitCode {
                 Some(failure) => failure.text(lang),
                 None => format!("{error:#}"),
             };
-            eprintln!("{}: {text}", lang.pick("fejl", "error"));
+            // A path may hold a CPR number.
+            eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
             ExitCode::from(2)
         }
     }
@@ -130,6 +133,10 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         }
         Action::List { project, unpublished } => list(project, *unpublished, command),
         Action::Addresses { project, update } => addresses(project, *update, command),
+        Action::ReadAnnexes { patience } => {
+            child::run(*patience)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Action::Corpus {
             meetings,
             seed,

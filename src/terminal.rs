@@ -6,11 +6,17 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ramme::diagnostics::{Lang, Tally};
 use ramme::load::Changes;
+use ramme::personal::cpr::mask;
 use ramme::serve::{Event, PORT};
 use ramme::text::count;
 
-/// One event of the preview in words; its problems are printed beside it.
+/// One event of the preview in words; its problems are printed beside it. A
+/// name in it may hold a CPR number, which nobody is told.
 pub fn line(event: &Event, lang: Lang) -> String {
+    mask(&words(event, lang)).into_owned()
+}
+
+fn words(event: &Event, lang: Lang) -> String {
     match event {
         Event::Listening { address, moved } => listening(address, *moved, lang),
         Event::Polling(error) => match lang {

@@ -167,6 +167,7 @@ mod tests {
         let folders = Folders {
             content: folder.path().join("content"),
             layouts: concat!(env!("CARGO_MANIFEST_DIR"), "/layouts").into(),
+            readers: None,
         };
         let options = Options {
             today: date(2026, 11, 22),

@@ -11,14 +11,18 @@ pub mod machine;
 mod problem;
 mod word;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
 pub use guess::{Guess, near};
 pub use problem::Problem;
 pub use word::{Wanted, Word};
+
+use crate::personal::cpr::mask;
 
 /// What a problem does to a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +76,7 @@ pub struct Spot {
     pub column: usize,
     /// How many characters it covers on that line, at least 1.
     pub width: usize,
-    /// The line; of a long one, the part around the problem.
+    /// The line without CPR numbers; of a long one, the part around the problem.
     pub excerpt: String,
     /// How many characters stand before that part.
     pub skipped: usize,
@@ -94,9 +98,36 @@ impl Spot {
             line,
             column,
             width,
-            excerpt: text.chars().skip(skipped).take(LONGEST_LINE).collect(),
+            // Masked before it is cut: half a number is not known for one.
+            excerpt: mask(text).chars().skip(skipped).take(LONGEST_LINE).collect(),
             skipped,
         }
+    }
+
+    /// A line and column of a text.
+    pub fn at(text: &str, line: usize, column: usize) -> Self {
+        let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let rest = whole.chars().skip(column.saturating_sub(1));
+        let width = rest
+            .take_while(|character| {
+                !character.is_whitespace() && !matches!(character, ',' | ':' | ']' | '}' | ')')
+            })
+            .take(LONGEST_LINE)
+            .count();
+        Self::new(whole, line, column, width)
+    }
+
+    /// A byte range of a text.
+    pub fn at_range(text: &str, range: Range<usize>) -> Self {
+        let before = text.get(..range.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let first_line = |text: &'_ str| text.lines().next().unwrap_or_default().to_owned();
+        let whole = first_line(text.get(line_start..).unwrap_or_default());
+        let covered = first_line(text.get(range).unwrap_or_default());
+        let width = covered.trim_end().chars().take(LONGEST_LINE).count();
+        Self::new(&whole, line, column, width)
     }
 }
 
@@ -116,42 +147,26 @@ impl Diagnostic {
     pub fn of_file(problem: Problem, file: &Arc<str>) -> Self {
         Self {
             problem,
-            file: Arc::clone(file),
+            file: masked(file),
             spot: None,
         }
     }
 
     /// A problem at a line and column of a text.
     pub fn at(problem: Problem, file: &Arc<str>, text: &str, line: usize, column: usize) -> Self {
-        let whole = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let rest = whole.chars().skip(column.saturating_sub(1));
-        let width = rest
-            .take_while(|character| {
-                !character.is_whitespace() && !matches!(character, ',' | ':' | ']' | '}' | ')')
-            })
-            .take(LONGEST_LINE)
-            .count();
-        Self {
-            problem,
-            file: Arc::clone(file),
-            spot: Some(Spot::new(whole, line, column, width)),
-        }
+        Self::at_spot(problem, file, Spot::at(text, line, column))
     }
 
     /// A problem at a byte range of a text.
-    pub fn at_range(problem: Problem, file: &Arc<str>, text: &str, range: std::ops::Range<usize>) -> Self {
-        let before = text.get(..range.start).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        let first_line = |text: &'_ str| text.lines().next().unwrap_or_default().to_owned();
-        let whole = first_line(text.get(line_start..).unwrap_or_default());
-        let covered = first_line(text.get(range).unwrap_or_default());
-        let width = covered.trim_end().chars().take(LONGEST_LINE).count();
+    pub fn at_range(problem: Problem, file: &Arc<str>, text: &str, range: Range<usize>) -> Self {
+        Self::at_spot(problem, file, Spot::at_range(text, range))
+    }
+
+    /// A problem at a spot that is known already.
+    pub fn at_spot(problem: Problem, file: &Arc<str>, spot: Spot) -> Self {
         Self {
-            problem,
-            file: Arc::clone(file),
-            spot: Some(Spot::new(&whole, line, column, width)),
+            spot: Some(spot),
+            ..Self::of_file(problem, file)
         }
     }
 
@@ -169,6 +184,13 @@ impl Diagnostic {
 
 /// More problems of one text than this are not told one by one.
 const MOST: usize = 100;
+/// A file's name without the CPR numbers in it.
+fn masked(file: &Arc<str>) -> Arc<str> {
+    match mask(file) {
+        Cow::Borrowed(_) => Arc::clone(file),
+        Cow::Owned(masked) => masked.into(),
+    }
+}
 
 /// Problems as they are gathered; stages add to it.
 #[derive(Debug, Clone, Default)]

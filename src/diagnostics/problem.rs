@@ -2,18 +2,26 @@
 //! said of it in Danish and English.
 //!
 //! Codes: `1xx` files and YAML, `2xx` fields, `3xx` relations between
-//! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice.
+//! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice,
+//! `8xx` personal data.
 //! A code is never used for something else.
 
 use super::instead::of_element;
 use super::{Guess, Lang, Severity, Wanted, Word};
 use crate::addresses::Vanished;
+use crate::annex::Unread;
+use crate::personal::cpr::mask;
 use crate::yaml::Mistake;
 
 /// A hint that stands as it is.
 #[expect(clippy::unnecessary_wraps, reason = "not every problem has a hint")]
 fn say(text: impl Into<String>) -> Option<String> {
     Some(text.into())
+}
+
+/// No message says a CPR number, whatever it is about.
+fn masked(text: impl AsRef<str>) -> String {
+    mask(text.as_ref()).into_owned()
 }
 
 macro_rules! problems {
@@ -48,10 +56,10 @@ macro_rules! problems {
             #[allow(unused_variables, reason = "not every field is in every sentence")]
             pub fn message(&self, lang: Lang) -> String {
                 match self {$(
-                    Self::$name { $($field),* } => match lang {
+                    Self::$name { $($field),* } => masked(match lang {
                         Lang::Da => format!($da),
                         Lang::En => format!($en),
-                    },
+                    }),
                 )*}
             }
 
@@ -62,7 +70,7 @@ macro_rules! problems {
                     Self::$name { $($field),* } => match lang {
                         Lang::Da => $da_hint,
                         Lang::En => $en_hint,
-                    },
+                    }.map(masked),
                 )*}
             }
         }
@@ -412,11 +420,6 @@ problems! {
     da: "Fodnoten `[^{label}]` har ingen tekst.", say(format!("Skriv en linje `[^{label}]: …` sidst i teksten."));
     en: "The footnote `[^{label}]` has no text.", say(format!("Write a line `[^{label}]: …` at the end."));
 
-    /// A PDF whose pages cannot be counted.
-    "W508" Warning UnreadableAnnex {}
-    da: "PDF-filen kan ikke læses.", say("Åbn filen og gem den igen. Kan den ikke åbnes, kan læserne heller ikke.");
-    en: "The PDF cannot be read.", say("Open the file and save it again.");
-
     /// A published file whose name would be written over another.
     "E509" Error SamePlace { path: String, other: String }
     da: "Filen bliver til `{path}`, som `{other}` også bliver til.", say("Giv den ene et andet navn.");
@@ -544,6 +547,43 @@ problems! {
     "N705" Note ReviewPassed { day: String }
     da: "Siden skulle gennemgås {day}.", say("Læs den igennem, og sæt en ny dato ved `gennemgås`.");
     en: "The page was to be reviewed {day}.", say("Read it through and set a new date at `gennemgås`.");
+
+    // -------------------------------------------------------- personal data
+
+    /// A CPR number.
+    "E801" Error PersonalNumber { file: String, place: String }
+    da: "Her står et CPR-nummer ({place}).", say(format!("Slet nummeret. Er det noget andet end et CPR-nummer, så skriv i `site.yaml`: `ikke_cpr: [{{fil: {file}, sted: {place}, grund: …}}]`."));
+    en: "Here is a CPR number ({place}).", say(format!("Delete it. If it is something else, write in `site.yaml`: `ikke_cpr: [{{fil: {file}, sted: {place}, grund: …}}]`."));
+
+    /// Ten digits that may be a CPR number.
+    "W802" Warning PossibleNumber { file: String, place: String }
+    da: "Her står et tal, der kan være et CPR-nummer ({place}).", say(format!("Se efter. Er det noget andet, så skriv i `site.yaml`: `ikke_cpr: [{{fil: {file}, sted: {place}, grund: …}}]`."));
+    en: "Here is a number that may be a CPR number ({place}).", say(format!("Look at it. If it is something else, write in `site.yaml`: `ikke_cpr: [{{fil: {file}, sted: {place}, grund: …}}]`."));
+
+    /// An e-mail address or telephone number that nobody has allowed.
+    "W803" Warning PrivateContact { contact: String, place: String }
+    da: "Her står `{contact}` ({place}), som kan være en persons.", say("Slet det. Hører det til et sekretariat eller en myndighed, så skriv det ved `tilladte_kontakter` i `site.yaml`.");
+    en: "Here is `{contact}` ({place}), which may be a person's.", say("Delete it. If it belongs to an office, write it at `tilladte_kontakter` in `site.yaml`.");
+
+    /// The name of somebody in a file's properties.
+    "W804" Warning AuthorName { name: String }
+    da: "Filens egenskaber nævner `{name}` som forfatter.", say("Fjern navnet. I Word: Filer, Oplysninger, Kontrollér dokument. Er det ikke en person, så skriv det ved `tilladte_kontakter` i `site.yaml`.");
+    en: "The file's properties name `{name}` as author.", say("Remove the name. If it is no person, write it at `tilladte_kontakter` in `site.yaml`.");
+
+    /// A file in which nothing, or not everything, could be looked for.
+    "W805" Warning NotChecked { why: Unread }
+    da: "Filen er ikke kontrolleret for CPR-numre: {why}.", say(why.advice(Lang::Da));
+    en: "The file was not searched for CPR numbers: {why:#}.", say(why.advice(Lang::En));
+
+    /// An exception that nothing needs.
+    "W806" Warning IdleException { file: String, place: String }
+    da: "Der står intet, der ligner et CPR-nummer, i `{file}` ({place}).", say("Slet undtagelsen, eller ret filen og stedet.");
+    en: "Nothing in `{file}` ({place}) looks like a CPR number.", say("Delete the exception, or correct file and place.");
+
+    /// An exception, for whoever looks through them.
+    "N807" Note ReviewedNumber { file: String, place: String, reason: String }
+    da: "Et tal i `{file}` ({place}) er undtaget: {reason}", say("Slet undtagelsen, hvis den ikke holder.");
+    en: "A number in `{file}` ({place}) is excepted: {reason}", say("Delete the exception if it does not hold.");
 }
 
 #[cfg(test)]

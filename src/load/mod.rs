@@ -17,9 +17,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::addresses::LOCK;
+use crate::annex::Readers;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
+use crate::personal::Findings;
 
-pub use facts::{Facts, Pages};
+pub use facts::Facts;
 pub use front_matter::FrontMatter;
 pub use picture::Size;
 
@@ -33,6 +35,8 @@ pub struct Folders {
     pub content: PathBuf,
     /// Templates and assets.
     pub layouts: PathBuf,
+    /// Who looks inside annexes; where there is nobody, no annex is looked into.
+    pub readers: Option<Readers>,
 }
 
 /// What has to be read.
@@ -101,6 +105,8 @@ pub struct Source {
     pub text: String,
     /// Where the front matter is; documents only.
     pub front: Option<FrontMatter>,
+    /// What is personal in it and in its name; content only.
+    pub personal: Findings,
 }
 
 /// A file to be published as it is.
@@ -112,6 +118,8 @@ pub struct SourceFile {
     pub shown: Arc<str>,
     /// What is known of it.
     pub facts: Facts,
+    /// What is personal in its name.
+    pub personal: Findings,
 }
 
 impl Source {
@@ -122,6 +130,7 @@ impl Source {
             shown,
             text,
             front: None,
+            personal: Findings::default(),
         }
     }
 
@@ -281,10 +290,11 @@ fn good<'f, C: PartialEq + Send + Sync>(
 }
 
 fn read_content(place: &Place) -> Result<Content, Diagnostic> {
-    let source = |text, front| {
+    let source = |text: String, front| {
         Arc::new(Source {
             path: place.path.clone(),
             shown: Arc::clone(&place.shown),
+            personal: Findings::of(&place.path, &text),
             text,
             front,
         })
@@ -303,6 +313,7 @@ fn read_content(place: &Place) -> Result<Content, Diagnostic> {
             location: place.location.clone(),
             shown: Arc::clone(&place.shown),
             facts,
+            personal: Findings::of_name(&place.path),
         })))
     }
 }

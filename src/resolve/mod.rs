@@ -20,6 +20,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::addresses::Addresses;
+use crate::annex::Reports;
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::load::{SourceFile, Sources};
 use crate::model::place::Kind;
@@ -164,6 +165,8 @@ pub struct Site {
     pub pages: Vec<Entry<Page>>,
     /// Files that pages link to, by path below `content/`.
     pub files: Files,
+    /// What was found inside those files.
+    pub annexes: Arc<Reports>,
     /// What belongs to what.
     pub relations: Relations,
     /// Addresses that would be there if their documents were right: a dead link
@@ -254,6 +257,7 @@ pub fn resolve(
         news,
         pages,
         files,
+        annexes: Arc::default(),
         relations: Relations::default(),
         addresses: Arc::default(),
         options,

@@ -13,7 +13,7 @@ use super::links::LinkTable;
 use super::names::Named;
 use super::{Body, Entry, Last, Links, Minutes, Options, Published, body, minutes};
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
-use crate::load::{Pages, Source, Sources};
+use crate::load::{Source, Sources};
 use crate::markdown::Resolve;
 use crate::model::place::Kind;
 use crate::model::record::Mention;
@@ -199,7 +199,8 @@ pub struct Files {
 }
 
 impl Files {
-    /// All of them, to be kept.
+    /// All of them, to be kept: the same value for as long as no file and no
+    /// link to one changes.
     pub fn published(&self) -> Arc<BTreeMap<String, Published>> {
         Arc::clone(&self.published)
     }
@@ -237,9 +238,6 @@ fn publish(
             }
             continue;
         };
-        if file.facts.pages == Pages::Unreadable {
-            problems.push(Diagnostic::of_file(Problem::UnreadableAnnex {}, &file.shown));
-        }
         let file = Published {
             url: url.to_owned(),
             file: Arc::clone(file),

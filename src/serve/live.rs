@@ -11,6 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::page;
 use crate::diagnostics::{Diagnostic, Lang, Severity, Tally, machine};
+use crate::personal::cpr::mask;
 use crate::render::{Artifact, Output, file_of};
 use crate::resolve::{HeldBack, decode_path};
 
@@ -153,6 +154,8 @@ impl Live {
 
     /// A round could not be made at all.
     pub fn fail(&self, reason: &str) {
+        // A path in it may hold a CPR number.
+        let reason = &*mask(reason);
         let mut state = self.lock();
         state.building = false;
         state.fresh.clear();

@@ -184,6 +184,7 @@ mod tests {
         let mut seen = Seen::nothing(&Folders {
             content: content.clone(),
             layouts: folder.path().join("layouts"),
+            readers: None,
         });
         check(&seen.everywhere(), &[&page], false);
         let at = |path: &Path| BTreeSet::from([path.to_owned()]);

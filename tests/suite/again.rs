@@ -70,6 +70,7 @@ impl Desk {
         Folders {
             content: self.project.path("content"),
             layouts: self.project.path("layouts"),
+            readers: Some(self.project.readers()),
         }
     }
 

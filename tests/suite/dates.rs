@@ -16,6 +16,7 @@ fn on(content: &Path, today: Date) -> Built {
     let folders = Folders {
         content: content.to_owned(),
         layouts: repository().join("layouts"),
+        readers: None,
     };
     let options = Options { today, drafts: false };
     build(&folders, options).unwrap()

@@ -57,7 +57,7 @@ impl Project {
     }
 
     fn preview_command(&self, more: &[&str]) -> Command {
-        let mut command = self.command(env!("CARGO_BIN_EXE_ramme"));
+        let mut command = self.program(env!("CARGO_BIN_EXE_ramme"));
         command
             .args(["serve", "--no-open", "--now", crate::project::NOW, "--layouts"])
             .arg(self.layouts())

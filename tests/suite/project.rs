@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use ramme::annex::{Readers, child};
 use tempfile::TempDir;
 
 /// The day all tests are on.
@@ -91,6 +92,15 @@ impl Project {
         let own = self.path("layouts");
         copy_folder(&self.layouts, &own);
         self.layouts = own;
+    }
+
+    /// The real binary looks into its annexes.
+    pub fn readers(&self) -> Readers {
+        Readers {
+            program: env!("CARGO_BIN_EXE_ramme").into(),
+            cache: self.path(".ramme"),
+            patience: child::PATIENCE,
+        }
     }
 
     /// Where its layouts are.

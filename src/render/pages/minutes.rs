@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{entry_links, time};
-use crate::load::Pages;
 use crate::render::view::{
     AnnexView, Block, BodyView, FileFacts, FilesView, ItemView, NumberedLink, SectionView,
 };
@@ -172,10 +171,11 @@ fn file_facts(site: &Site, path: &str) -> Option<FileFacts> {
     Some(FileFacts {
         kind: kind.to_owned(),
         size: file_size(facts.size),
-        pages: match facts.pages {
-            Pages::Count(pages) => Some(count(pages as usize, "side", "sider")),
-            Pages::None | Pages::Unreadable => None,
-        },
+        pages: site
+            .annexes
+            .get(path)
+            .and_then(|report| report.pages)
+            .map(|pages| count(pages as usize, "side", "sider")),
     })
 }
 

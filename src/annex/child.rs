@@ -1,0 +1,224 @@
+//! The process that reads annexes, seen from both sides. The parent writes a
+//! path, the child answers with a report, each as JSON on a line. The child has
+//! little memory, may write no file, and is killed when it takes too long.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use super::{Readers, Report, Unread};
+
+/// The hidden command that makes `ramme` a reader.
+pub const COMMAND: &str = "read-annexes";
+
+/// How long one file may take.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A child costs a few milliseconds: fewer files than this share one.
+const FEW: usize = 8;
+
+/// Reads files in child processes; back come their reports in the same order.
+pub fn read_all(readers: &Readers, files: &[&Path]) -> Vec<Report> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(files.len().div_ceil(FEW));
+    let queue = Mutex::new(files.iter().enumerate());
+    let take = || queue.lock().ok()?.next();
+    let work = || {
+        let mut done = Vec::new();
+        let mut reader = None;
+        while let Some((place, file)) = take() {
+            done.push((place, ask(&mut reader, readers, file)));
+        }
+        done
+    };
+    let mut reports: Vec<(usize, Report)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let done = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_default());
+        done.flatten().collect()
+    });
+    reports.sort_by_key(|(place, _)| *place);
+    reports.into_iter().map(|(_, report)| report).collect()
+}
+
+/// A child that waits for paths.
+struct Reader {
+    process: Child,
+    paths: ChildStdin,
+    answers: Receiver<String>,
+}
+
+impl Reader {
+    fn start(readers: &Readers) -> io::Result<Self> {
+        let mut process = Command::new(&readers.program)
+            .arg(COMMAND)
+            .arg(readers.patience.as_secs().to_string())
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(paths), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        let (sender, answers) = mpsc::channel();
+        thread::spawn(move || {
+            let lines = BufReader::new(output).lines().map_while(Result::ok);
+            lines
+                .map(|line| sender.send(line))
+                .take_while(Result::is_ok)
+                .count()
+        });
+        Ok(Self {
+            process,
+            paths,
+            answers,
+        })
+    }
+}
+
+/// A reader that is not needed, or not trusted, is ended.
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Has one file read; a reader that fails is replaced for the next.
+fn ask(reader: &mut Option<Reader>, readers: &Readers, file: &Path) -> Report {
+    let ready = match reader.take() {
+        Some(ready) => Ok(ready),
+        None => Reader::start(readers),
+    };
+    let Ok(mut ready) = ready else {
+        return Report::unread(Unread::NotStarted);
+    };
+    let Ok(path) = serde_json::to_string(file) else {
+        return Report::unread(Unread::Broken);
+    };
+    if writeln!(ready.paths, "{path}").is_err() {
+        return Report::unread(Unread::Crashed);
+    }
+    let answer = match ready.answers.recv_timeout(readers.patience) {
+        Ok(answer) => serde_json::from_str(&answer).ok(),
+        Err(RecvTimeoutError::Timeout) => return Report::unread(Unread::Slow),
+        Err(RecvTimeoutError::Disconnected) => None,
+    };
+    match answer {
+        Some(report) => {
+            *reader = Some(ready);
+            report
+        }
+        None => Report::unread(Unread::Crashed),
+    }
+}
+
+/// The child: answers paths on standard input until there are no more.
+///
+/// # Errors
+/// When the parent is gone, or the limits cannot be set.
+pub fn run(patience: Duration) -> io::Result<()> {
+    limit()?;
+    let mut answers = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let path: PathBuf = serde_json::from_str(&line?)?;
+        give_time(patience)?;
+        serde_json::to_writer(&mut answers, &super::read(&path))?;
+        answers.write_all(b"\n")?;
+        answers.flush()?;
+    }
+    Ok(())
+}
+
+/// Little memory, no file written, no core dump.
+#[cfg(unix)]
+fn limit() -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    const MEMORY: u64 = 1 << 30;
+    for (resource, most) in [(Resource::As, MEMORY), (Resource::Fsize, 0), (Resource::Core, 0)] {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        setrlimit(resource, limit)?;
+    }
+    Ok(())
+}
+
+/// A child whose parent was killed must end by itself.
+#[cfg(unix)]
+fn give_time(patience: Duration) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let used = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime).tv_sec;
+    let limit = Rlimit {
+        current: Some(used.unsigned_abs() + patience.as_secs() + 1),
+        maximum: None,
+    };
+    Ok(setrlimit(Resource::Cpu, limit)?)
+}
+
+#[cfg(not(unix))]
+fn limit() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn give_time(_: Duration) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Reads three files with a program that does something else.
+    fn with_program(script: &str) -> Vec<Report> {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("program");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        read_with(&program, &["a", "b", "c"])
+    }
+
+    fn read_with(program: &Path, files: &[&str]) -> Vec<Report> {
+        let readers = Readers {
+            program: program.to_owned(),
+            cache: PathBuf::new(),
+            patience: Duration::from_millis(300),
+        };
+        let files: Vec<&Path> = files.iter().map(Path::new).collect();
+        read_all(&readers, &files)
+    }
+
+    #[test]
+    fn a_child_that_fails_costs_its_file_alone() {
+        let unread = |why| Report::unread(why);
+        assert_eq!(with_program("exit 1"), vec![unread(Unread::Crashed); 3]);
+        assert_eq!(with_program("kill -SEGV $$"), vec![unread(Unread::Crashed); 3]);
+        assert_eq!(with_program("read line; sleep 60"), vec![unread(Unread::Slow); 3]);
+        assert_eq!(
+            with_program("read line; echo noget andet"),
+            vec![unread(Unread::Crashed); 3]
+        );
+        let missing = read_with(Path::new("/findes/ikke"), &["a"]);
+        assert_eq!(missing, [unread(Unread::NotStarted)]);
+        // It answers one file and dies at the next; a new one is started.
+        let answer = serde_json::to_string(&Report::default()).unwrap();
+        let found = with_program(&format!("read line; echo '{answer}'; read line; exit 1"));
+        assert_eq!(
+            found,
+            [Report::default(), unread(Unread::Crashed), Report::default()]
+        );
+    }
+}
