@@ -62,8 +62,6 @@ pub struct Built {
     pub counts: Counts,
     /// Addresses that are not public: none unless drafts were asked for.
     pub held_back: BTreeMap<String, HeldBack>,
-    /// Every document, public or not.
-    pub listed: Arc<[Listed]>,
     /// The next day on which the same content would make another site. Known
     /// of a build from nothing: a project that is built again asks less.
     pub next_change: Option<Date>,
@@ -147,7 +145,6 @@ impl Project {
         };
         let held_back = site.as_ref().map(Site::held_back).unwrap_or_default();
         let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
-        let listed = site.as_ref().map(|site| Arc::clone(&site.listed));
         let next_change = site.as_ref().and_then(|site| site.today.next());
         reviewed.report(&sources, &mut diagnostics);
         self.last = Some(Round {
@@ -161,10 +158,17 @@ impl Project {
             output,
             counts,
             held_back,
-            listed: listed.unwrap_or_default(),
             next_change,
             addresses: addresses.unwrap_or_default(),
         })
+    }
+
+    /// Every document of the last build, public or not, in the order of files.
+    pub fn listed(&self) -> Vec<Listed> {
+        let last = self.last.as_ref();
+        let made = last.and_then(|last| Some((&last.content, last.site.as_ref()?)));
+        made.map(|(content, site)| resolve::listed(content, &site.today, |_| true))
+            .unwrap_or_default()
     }
 }
 

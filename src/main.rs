@@ -22,8 +22,10 @@ use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::annex::child;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
+use ramme::load::Changes;
 use ramme::model::time::danish_day;
 use ramme::personal::cpr::mask;
+use ramme::render::Nobody;
 use ramme::resolve::{HeldBack, Listed, Options};
 use ramme::serve::{self, Event};
 use ramme::text::count;
@@ -232,11 +234,11 @@ fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Resu
 /// Shows every document, or those that are held back, with why and until when.
 fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::Result<ExitCode> {
     let lang = command.lang;
-    let built = build(project)?;
+    let (read, built) = built(project)?;
     let problems = shown(&built, Severity::Error);
     report(&problems, command.format, lang)?;
     let wanted = |one: &&Listed| one.held_back.is_some() || !unpublished;
-    for one in built.listed.iter().filter(wanted) {
+    for one in read.listed().iter().filter(wanted) {
         let held = one.held_back;
         if command.format == Format::Json {
             let line = serde_json::json!({
@@ -265,16 +267,24 @@ fn use_threads(project: &Project) -> anyhow::Result<()> {
 }
 
 fn build(project: &Project) -> anyhow::Result<Built> {
+    Ok(built(project)?.1)
+}
+
+/// What was read, and the site that was built of it.
+fn built(project: &Project) -> anyhow::Result<(ramme::Project, Built)> {
     use_threads(project)?;
     let options = Options {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
     };
-    let mut built = ramme::build(&project.folders, options)?;
+    let mut read = ramme::Project::new(&project.folders);
+    read.read(&Changes::All)?;
+    let built = read.build(options, &Nobody);
+    let mut built = built.context("the build was stopped")?;
     if project.locked {
         built.diagnostics.extend(built.addresses.stale());
     }
-    Ok(built)
+    Ok((read, built))
 }
 
 /// Today in Denmark, wherever the machine stands.

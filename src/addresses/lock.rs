@@ -143,8 +143,8 @@ fn lines<'s>(source: &'s Source, diagnostics: &mut Diagnostics) -> BTreeMap<&'s 
 
 /// Documents that are not public: by address their file, and why.
 fn held_back(site: &Site) -> BTreeMap<String, (Arc<str>, HeldBack)> {
-    let listed = site.listed.iter();
-    listed
+    let unpublished = site.unpublished.iter();
+    unpublished
         .filter_map(|one| Some((decode_path(&one.url), (Arc::clone(&one.file), one.held_back?))))
         .collect()
 }

@@ -98,17 +98,22 @@ pub struct Listed {
     pub held_back: Option<HeldBack>,
 }
 
-/// Every document with right fields, in the order of files.
-pub fn listed(content: &Content, today: &Today) -> Vec<Listed> {
+/// The documents with right fields that are `wanted`, in the order of files.
+pub fn listed(content: &Content, today: &Today, wanted: fn(Option<HeldBack>) -> bool) -> Vec<Listed> {
     let mut all = Vec::new();
     macro_rules! documents {
         ($($list:ident: $kind:ident),* $(,)?) => {
-            $(all.extend(content.$list.iter().map(|document| Listed {
-                file: Arc::clone(&document.source.shown),
-                title: document.common.title.clone(),
-                url: document.data.address(&document.place),
-                held_back: HeldBack::of(&document.common, today),
-            }));)*
+            $(for document in &content.$list {
+                let held_back = HeldBack::of(&document.common, today);
+                if wanted(held_back) {
+                    all.push(Listed {
+                        file: Arc::clone(&document.source.shown),
+                        title: document.common.title.clone(),
+                        url: document.data.address(&document.place),
+                        held_back,
+                    });
+                }
+            })*
         };
     }
     for_each_kind!(documents);

@@ -33,7 +33,7 @@ use crate::validate::{Content, Document, decoder};
 
 pub use annexes::{Annex, AnnexTarget};
 pub use body::{Body, Files as FileSection, Links};
-pub use held_back::{HeldBack, Listed};
+pub use held_back::{HeldBack, Listed, listed};
 pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
 pub use relations::{ItemPlace, Relations, Succession};
@@ -135,8 +135,8 @@ pub struct Site {
     pub settings: Arc<Settings>,
     /// Today.
     pub today: Today,
-    /// Every document, public or not.
-    pub listed: Arc<[Listed]>,
+    /// Documents that are not public today.
+    pub unpublished: Vec<Listed>,
     /// Municipalities and regions.
     pub municipalities: Arc<[Municipality]>,
     /// The organisation, period by period.
@@ -228,7 +228,7 @@ pub fn resolve(
     relations::circles(&contracts, |contract| &contract.replaces, diagnostics);
     let mut site = Site {
         settings: content.data.settings.clone()?,
-        listed: held_back::listed(content, &today).into(),
+        unpublished: held_back::listed(content, &today, |held_back| held_back.is_some()),
         today,
         unsure: content
             .broken
