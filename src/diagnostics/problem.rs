@@ -264,6 +264,11 @@ problems! {
     da: "`{id}` kan ikke være et id.", say(format!("Skriv det med små bogstaver a-z, tal og bindestreg, for eksempel `{}`.", if slug.is_empty() { "naestved" } else { slug }));
     en: "`{id}` cannot be an id.", say(format!("Write it with the letters a-z, digits and hyphens, for example `{}`.", if slug.is_empty() { "naestved" } else { slug }));
 
+    /// A comment of Markdown's in a field, where it would be seen.
+    "E214" Error CommentInField { key: String }
+    da: "`{key}` har en kommentar, som ville kunne læses på siden.", say("Skriv den som `# …` på en linje for sig, eller flyt den til `noter`.");
+    en: "`{key}` has a comment that would be seen on the page.", say("Write it as `# …` on a line of its own, or move it to `noter`.");
+
     // ------------------------------------------------------------ relations
 
     /// A reference to nothing.
