@@ -20,15 +20,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Lang, Problem};
+use crate::diagnostics::{Diagnostic, Diagnostics, Lang, MOST, Problem};
 use crate::load::SourceFile;
 use crate::personal::{Findings, Reviewed, cpr};
 use crate::resolve::Published;
 
 use cache::Cache;
-
-/// More of one file is never told: an editor has enough to do by then.
-const MOST_TOLD: usize = 50;
 
 /// What was found in an annex.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,14 +158,14 @@ impl Report {
     fn author(&mut self, name: &str) {
         let name = cpr::mask(name.trim());
         let new = !name.is_empty() && !self.authors.iter().any(|other| *other == name);
-        if new && self.authors.len() < MOST_TOLD {
+        if new && self.authors.len() < MOST {
             self.authors.push(name.into_owned());
         }
     }
 
     /// Adds what could not be read.
     fn missed(&mut self, why: Unread) {
-        if !self.unread.contains(&why) && self.unread.len() < MOST_TOLD {
+        if !self.unread.contains(&why) && self.unread.len() < MOST {
             self.unread.push(why);
         }
     }

@@ -182,8 +182,9 @@ impl Diagnostic {
     }
 }
 
-/// More problems of one text than this are not told one by one.
-const MOST: usize = 100;
+/// More problems of one text and severity than this are not told one by one.
+pub const MOST: usize = 100;
+
 /// A file's name without the CPR numbers in it.
 fn masked(file: &Arc<str>) -> Arc<str> {
     match mask(file) {
@@ -196,8 +197,16 @@ fn masked(file: &Arc<str>) -> Arc<str> {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// How many errors and warnings each text has, and how many notes.
-    counts: BTreeMap<Arc<str>, [usize; 2]>,
+    /// How many problems of each severity every text has.
+    counts: BTreeMap<Arc<str>, BTreeMap<Severity, Count>>,
+}
+
+/// Problems of one text and severity.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    met: usize,
+    /// Where among those found it is told how many are not.
+    rest: Option<usize>,
 }
 
 impl Diagnostics {
@@ -208,24 +217,39 @@ impl Diagnostics {
 
     /// Adds a problem of a text, whose place is looked for only if the text
     /// does not have too many already: that takes time with the length of the
-    /// text, and without an end a hostile text would take it for ever.
+    /// text, and without an end a hostile text would take it for ever. Those
+    /// beyond are told as one, of their own severity: warnings never stop a build.
     pub fn report(&mut self, file: &Arc<str>, problem: Problem, place: impl FnOnce(Problem) -> Diagnostic) {
-        let is_note = problem.severity() == Severity::Note;
-        let [stops, notes] = self.counts.entry(Arc::clone(file)).or_default();
-        let count = if is_note { notes } else { stops };
-        *count += 1;
-        if *count <= MOST {
+        let severity = problem.severity();
+        let counts = self.counts.entry(Arc::clone(file)).or_default();
+        let count = counts.entry(severity).or_default();
+        count.met += 1;
+        if count.met <= MOST {
             self.found.push(place(problem));
-        } else if *count == MOST + 1 && !is_note {
-            // What is not told may be an error.
-            let problem = Problem::TooManyProblems { most: MOST };
-            self.found.push(Diagnostic::of_file(problem, file));
+            return;
+        }
+        let (most, more) = (MOST, count.met - MOST);
+        let problem = match severity {
+            Severity::Error => Problem::MoreErrors { most, more },
+            Severity::Warning => Problem::MoreWarnings { most, more },
+            Severity::Note => Problem::MoreNotes { most, more },
+        };
+        match count.rest.and_then(|rest| self.found.get_mut(rest)) {
+            Some(rest) => rest.problem = problem,
+            None => {
+                count.rest = Some(self.found.len());
+                self.found.push(Diagnostic::of_file(problem, file));
+            }
         }
     }
 
-    /// True when no more problems of a text are told: it is wrong as such.
+    /// True when no more errors of a text are told: it is wrong as such.
     pub fn is_full_of(&self, file: &str) -> bool {
-        self.counts.get(file).is_some_and(|[stops, _]| *stops > MOST)
+        let errors = self
+            .counts
+            .get(file)
+            .and_then(|counts| counts.get(&Severity::Error));
+        errors.is_some_and(|errors| errors.met > MOST)
     }
 
     /// Adds all of another set.
@@ -330,5 +354,42 @@ impl fmt::Display for Severity {
             Self::Warning => "warning",
             Self::Note => "note",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(count: usize, problem: &Problem, rest: Option<&Problem>, is_full: bool) {
+        let file: Arc<str> = "a.md".into();
+        let mut diagnostics = Diagnostics::default();
+        for line in 1..=count {
+            diagnostics.report(&file, problem.clone(), |problem| {
+                Diagnostic::at(problem, &file, "", line, 1)
+            });
+        }
+        assert_eq!(diagnostics.is_full_of("a.md"), is_full);
+        let found: Vec<Problem> = diagnostics.into_iter().map(|one| one.problem).collect();
+        assert_eq!(found.get(MOST), rest);
+        assert_eq!(found.len(), count.min(MOST) + usize::from(rest.is_some()));
+    }
+
+    #[test]
+    fn what_is_not_told_has_the_severity_of_what_is() {
+        let (most, more) = (MOST, 2);
+        let error = Problem::HeadingOne {};
+        check(MOST, &error, None, false);
+        check(MOST + 2, &error, Some(&Problem::MoreErrors { most, more }), true);
+        let warning = Problem::TextBesideComment {};
+        check(
+            MOST + 2,
+            &warning,
+            Some(&Problem::MoreWarnings { most, more }),
+            false,
+        );
+        let note = Problem::PictureWithoutText {};
+        check(MOST + 2, &note, Some(&Problem::MoreNotes { most, more }), false);
     }
 }

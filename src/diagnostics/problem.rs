@@ -180,10 +180,20 @@ problems! {
     da: "Her ligger noget, som hverken er en fil eller en mappe. Det bliver ikke læst.", say("Slet det, eller læg en almindelig fil her.");
     en: "What lies here is neither a file nor a folder. It is not read.", say("Delete it, or put an ordinary file here.");
 
-    /// So many problems that the rest is not looked for.
-    "E113" Error TooManyProblems { most: usize }
-    da: "Filen har mere end {most} fejl og advarsler. Resten bliver ikke vist.", say("Ret dem, der er vist, og prøv igen.");
-    en: "The file has more than {most} errors and warnings. The rest is not shown.", say("Mend those that are shown, and try again.");
+    /// So many errors that the rest is not looked for.
+    "E113" Error MoreErrors { most: usize, more: usize }
+    da: "Kun {most} af filens fejl er vist; mindst {more} mere er udeladt.", say("Ret dem, der er vist, og prøv igen.");
+    en: "Only {most} of the file's errors are shown; at least {more} more are left out.", say("Mend those that are shown, and try again.");
+
+    /// So many warnings that the rest is not told.
+    "W114" Warning MoreWarnings { most: usize, more: usize }
+    da: "Kun {most} af filens advarsler er vist; {more} mere er udeladt.", say("Ret dem, der er vist, og prøv igen.");
+    en: "Only {most} of the file's warnings are shown; {more} more are left out.", say("Mend those that are shown, and try again.");
+
+    /// So many notes that the rest is not told.
+    "N115" Note MoreNotes { most: usize, more: usize }
+    da: "Kun {most} af filens bemærkninger er vist; {more} mere er udeladt.", say("Ret dem, der er vist, og prøv igen.");
+    en: "Only {most} of the file's notes are shown; {more} more are left out.", say("Mend those that are shown, and try again.");
 
     // --------------------------------------------------------------- fields
 
@@ -253,6 +263,11 @@ problems! {
     "E213" Error BadId { id: String, slug: String }
     da: "`{id}` kan ikke være et id.", say(format!("Skriv det med små bogstaver a-z, tal og bindestreg, for eksempel `{}`.", if slug.is_empty() { "naestved" } else { slug }));
     en: "`{id}` cannot be an id.", say(format!("Write it with the letters a-z, digits and hyphens, for example `{}`.", if slug.is_empty() { "naestved" } else { slug }));
+
+    /// A comment of Markdown's in a field, where it would be seen.
+    "E214" Error CommentInField { key: String }
+    da: "`{key}` har en kommentar, som ville kunne læses på siden.", say("Skriv den som `# …` på en linje for sig, eller flyt den til `noter`.");
+    en: "`{key}` has a comment that would be seen on the page.", say("Write it as `# …` on a line of its own, or move it to `noter`.");
 
     // ------------------------------------------------------------ relations
 

@@ -32,13 +32,15 @@ pub fn open_comments(body: &str, events: &[Spanned]) -> Vec<Range<usize>> {
     let marks = [OPEN, CLOSE]
         .into_iter()
         .flat_map(|mark| body.match_indices(mark));
+    // The quiet ranges lie one after the other, as events do.
+    let is_quiet = |mark: &Range<usize>| {
+        let after = quiet.partition_point(|range| range.start <= mark.start);
+        let before = after.checked_sub(1).and_then(|last| quiet.get(last));
+        before.is_some_and(|range| mark.end <= range.end)
+    };
     let mut found: Vec<Range<usize>> = marks
         .map(|(at, mark)| at..at + mark.len())
-        .filter(|mark| {
-            !quiet
-                .iter()
-                .any(|range| range.start <= mark.start && mark.end <= range.end)
-        })
+        .filter(|mark| !is_quiet(mark))
         .collect();
     found.sort_by_key(|range| range.start);
     found

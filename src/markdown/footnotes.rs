@@ -9,12 +9,17 @@ use pulldown_cmark::{CowStr, Event, Tag};
 use super::{Spanned, Writer, element_length, inside};
 use crate::diagnostics::Problem;
 
+/// A longer label is none (CommonMark); looking further for its end would take
+/// time with the square of the text.
+const LONGEST_LABEL: usize = 999;
+
 impl Writer<'_> {
     pub(super) fn footnote_mark(&mut self, out: &mut String, label: &str) {
-        let number = match self.cited.iter().position(|cited| cited == label) {
-            Some(index) => index + 1,
+        let number = match self.footnote_numbers.get(label) {
+            Some(number) => *number,
             None => {
                 self.cited.push(label.to_owned());
+                self.footnote_numbers.insert(label.to_owned(), self.cited.len());
                 self.cited.len()
             }
         };
@@ -54,10 +59,11 @@ impl Writer<'_> {
             return;
         }
         let written = self.source.body().0.get(range.start..).unwrap_or_default();
-        let Some(label) = written.strip_prefix("[^").and_then(|rest| rest.split_once(']')) else {
-            return;
-        };
-        let label = label.0;
+        let label = written.strip_prefix("[^").and_then(|rest| {
+            let near = rest.get(..rest.floor_char_boundary(LONGEST_LABEL))?;
+            near.split_once(']')
+        });
+        let Some((label, _)) = label else { return };
         if !label.is_empty() && !label.contains(char::is_whitespace) {
             let end = range.start + label.len() + 3;
             let label = label.to_owned();

@@ -42,6 +42,8 @@ pub struct Writer<'a> {
     pub(super) footnotes: BTreeMap<String, &'a [Spanned<'a>]>,
     /// Labels in the order of their first reference.
     pub(super) cited: Vec<String>,
+    /// Their numbers on the page.
+    pub(super) footnote_numbers: BTreeMap<String, usize>,
     pub(super) tables: usize,
     last_level: u8,
     /// How many lists stand around the place reached; lists are no prose.
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
             anchors: BTreeMap::new(),
             footnotes: definitions(&body.events),
             cited: Vec::new(),
+            footnote_numbers: BTreeMap::new(),
             tables: 0,
             last_level: 1,
             lists: 0,
@@ -98,7 +101,7 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// True when the document has so many problems that no more are told.
+    /// True when the document has so many errors that no more are told.
     pub fn is_given_up(&self) -> bool {
         self.diagnostics.is_full_of(&self.source.shown)
     }

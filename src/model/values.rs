@@ -20,6 +20,9 @@ impl Presence for Time {}
 impl Presence for Address {}
 impl<K> Presence for Reference<K> {}
 
+/// The field that is for colleagues alone.
+const NOTES: &str = "noter";
+
 impl Value for String {
     fn shape() -> Shape {
         Shape::Text
@@ -46,6 +49,14 @@ impl Value for String {
             let code = format!("U+{:04X}", u32::from(character));
             decoder.problem(Problem::ControlCharacter { code });
             return None;
+        }
+        // In Markdown it is one, in a field it would be read on the page.
+        if text.contains("<!--") {
+            let key = decoder.key();
+            if key != NOTES {
+                decoder.problem(Problem::CommentInField { key });
+                return None;
+            }
         }
         Some(text)
     }

@@ -7,14 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::cpr::{self, Certainty};
 use super::{Personal, find};
-use crate::diagnostics::Spot;
+use crate::diagnostics::{MOST, Spot};
 
 /// The place of a number in a file's name, as it is called in `ikke_cpr`.
 const FILE_NAME: &str = "filnavn";
 
-/// More of a kind are told as one, at this place: an editor has enough to do by
-/// then, and no exception for the others lets them pass.
-const MOST_TOLD: usize = 50;
+/// More of a kind than [`MOST`] are told as one, at this place: no exception
+/// for the others lets them pass.
 const ELSEWHERE: &str = "flere steder";
 
 /// What is personal in one file.
@@ -100,10 +99,10 @@ impl Findings {
     fn add(&mut self, what: Personal, place: impl FnOnce() -> (String, Option<Spot>)) {
         let alike = |other: &&Finding| kind(&other.what) == kind(&what);
         let count = self.0.iter().filter(alike).count();
-        if count < MOST_TOLD {
+        if count < MOST {
             let (place, spot) = place();
             self.0.push(Finding { what, place, spot });
-        } else if count == MOST_TOLD {
+        } else if count == MOST {
             let what = match what {
                 Personal::Contact(_) => Personal::Contact("…".to_owned()),
                 Personal::Number(_) => what,
@@ -154,16 +153,16 @@ mod tests {
     #[test]
     fn contacts_do_not_crowd_out_numbers() {
         let contacts: Vec<String> = (0..200).map(|one| format!("a{one}@eksempel.invalid")).collect();
-        check(&format!("{}\n240758-7130\n", contacts.join("\n")), 52, 1);
+        check(&format!("{}\n240758-7130\n", contacts.join("\n")), MOST + 2, 1);
     }
 
     #[test]
     fn what_is_not_told_one_by_one_is_told_together() {
-        check(&"240758-7130\n".repeat(51), 51, 51);
+        check(&"240758-7130\n".repeat(MOST + 1), MOST + 1, MOST + 1);
         let many = Findings::of("a.md", &"240758-7130\n".repeat(1000));
         let places: Vec<&str> = many.iter().map(|one| one.place.as_str()).collect();
-        assert_eq!(places.len(), 51);
-        assert_eq!(places.get(49..), Some(&["linje 50", ELSEWHERE][..]));
+        assert_eq!(places.len(), MOST + 1);
+        assert_eq!(places.get(MOST - 1..), Some(&["linje 100", ELSEWHERE][..]));
     }
 
     #[test]
