@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Lets a fuzzer look at every target for so many seconds each; 60 if none are named.
-# Installs cargo-fuzz if it is not there. Ends with 0 only when nothing was found.
+# Lets a fuzzer look for so many seconds, 60 if none are said, at every target or at those named.
+# Installs cargo-fuzz if it is not there; needs a C++ compiler. Ends with 0 only when nothing was
+# found. What was found lies in fuzz/artifacts/.
 #
-#   bash fuzz/run.sh [seconds]
+#   bash fuzz/run.sh [seconds] [target...]
 #
 # A nightly compiler with its address sanitiser is taken where there is one. The library has no
 # unsafe code, so panics, hangs and memory without end are what is looked for, and a stable
 # compiler finds those too.
 
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-60}
+targets=("${@:2}")
+[ ${#targets[@]} -gt 0 ] || targets=(front_matter minutes document office pdf)
 
 cargo fuzz --version >/dev/null 2>&1 || cargo install --locked cargo-fuzz
 if cargo +nightly --version >/dev/null 2>&1; then
@@ -19,21 +22,30 @@ else
   export RUSTC_BOOTSTRAP=1
   fuzz=(cargo fuzz run --sanitizer none)
 fi
+# The tool's own versions of its libraries; cargo adds the fuzzer's.
+cp Cargo.lock fuzz/Cargo.lock
 
-cd ..
-for target in front_matter minutes document; do
+# A target begins with the site's own content, or with the annexes of the tests.
+begin() {
+  local corpus=fuzz/corpus/$1 file
+  mkdir -p "$corpus"
+  case $1 in
+    front_matter | document)
+      for file in $(find content -name '*.md'); do cp "$file" "$corpus/${file//\//_}"; done ;;
+    minutes)
+      for file in $(find content/referater -name '*.md'); do
+        awk 'fences >= 2; /^---$/ { fences++ }' "$file" >"$corpus/${file//\//_}"
+      done ;;
+    office) cp fuzz/seeds/office/* tests/personal/annexes/*.{docx,xlsx,pptx,od?,fod?} "$corpus" ;;
+    pdf) cp fuzz/seeds/pdf/* tests/personal/annexes/*.pdf "$corpus" ;;
+    *) echo "no such target: $1" >&2; return 2 ;;
+  esac
+}
+
+for target in "${targets[@]}"; do
   printf '\n==> %s, %s seconds\n' "$target" "$seconds"
-  mkdir -p "fuzz/corpus/$target"
-  # The site's own content and the smallest wrong documents are what to begin with.
-  if [ "$target" = minutes ]; then
-    for file in content/referater/*/*/index.md; do
-      awk 'fences >= 2; /^---$/ { fences++ }' "$file" > "fuzz/corpus/minutes/$(echo "$file" | tr / _)"
-    done
-  else
-    find content -name '*.md' -size -20k | while read -r file; do
-      cp "$file" "fuzz/corpus/$target/$(echo "$file" | tr / _)"
-    done
-  fi
-  "${fuzz[@]}" "$target" -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1
+  begin "$target"
+  "${fuzz[@]}" --codegen-units 16 "$target" -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
+    -max_len=32000 -print_final_stats=1
 done
 printf '\nNothing was found.\n'

@@ -185,12 +185,18 @@ fn read(location: &Path) -> Report {
     let Ok(bytes) = std::fs::read(location) else {
         return Report::unread(Unread::Broken);
     };
+    read_bytes(&bytes, extension)
+}
+
+/// Reads the bytes of a file. They come from anywhere, and the libraries may
+/// not survive them: outside the child this is for tests alone.
+pub fn read_bytes(bytes: &[u8], extension: &str) -> Report {
     match extension {
-        "pdf" => pdf::read(&bytes),
+        "pdf" => pdf::read(bytes),
         "csv" | "txt" | "svg" | "html" | "htm" | "xml" | "json" | "ics" | "md" | "yaml" | "css" | "js" => {
-            plain::read(&bytes)
+            plain::read(bytes)
         }
-        _ if office::is_expected(extension) => office::read(&bytes),
+        _ if office::is_expected(extension) => office::read(bytes),
         _ => Report::unread(Unread::UnknownType),
     }
 }

@@ -15,6 +15,8 @@ mod annexes;
 mod build;
 mod commands;
 mod dates;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
 mod golden;
 mod handbook;
 mod hostile;
@@ -25,6 +27,7 @@ mod lists;
 mod messages;
 mod nginx;
 mod personal;
+mod pieces;
 mod preview;
 mod project;
 mod properties;

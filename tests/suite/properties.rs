@@ -1,189 +1,18 @@
 //! Whatever goes into a parser, it gives an answer, and what comes out of it
 //! keeps its promise. `PROPTEST_CASES=100000 cargo test properties` asks longer.
 
-use std::sync::Arc;
-
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
-use ramme::diagnostics::{Diagnostics, Problem};
-use ramme::load::{Size, Source, Sources, front_matter};
+use ramme::diagnostics::Problem;
+use ramme::load::{Size, Source};
 use ramme::markdown::{Resolve, Resolved, Writer, excerpt, item_number, parse, split_tag, sub_item_letter};
 use ramme::model::scheme::{Scheme, is_well_formed};
 use ramme::model::slug::slug;
 use ramme::model::time::Time;
-use ramme::resolve::{Options, decode_path, encode_path, resolve};
-use ramme::validate::validate;
-use ramme::yaml::{self, Node, Part};
+use ramme::resolve::{decode_path, encode_path};
 
-/// Pieces of text that mean something to some parser, and others between them.
-fn text(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        4 => prop::sample::select(pieces).prop_map(str::to_owned),
-        1 => "\\PC{0,6}",
-        1 => any::<char>().prop_map(String::from),
-    ];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-const MARKDOWN: &[&str] = &[
-    "#",
-    "## 1. ",
-    "### A) ",
-    "### Bilag\n",
-    "### Beslutning\n",
-    " {.lukket}",
-    " {sag=",
-    "}",
-    "\n",
-    "\n\n",
-    "- ",
-    "1. ",
-    "> ",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "`",
-    "```\n",
-    "[",
-    "]",
-    "(",
-    ")",
-    "![",
-    "](x.png)",
-    "](/a/)",
-    "[^a]",
-    "[^a]: ",
-    "| a ",
-    "|---|\n",
-    "<b>",
-    "</b>",
-    "<sub>",
-    "</sub>",
-    "<abbr title='\"'>",
-    "</abbr>",
-    "<br>",
-    "<!--",
-    "-->",
-    "<script>",
-    "</script>",
-    "<div>",
-    "<b ",
-    "<a href=javascript:x>",
-    "&#x202e;",
-    "&lt;",
-    "&",
-    "\\",
-    ": ",
-    "12. marts",
-    "Tabel: ",
-    "(dato: 2021-03-19)",
-    "æ",
-    "    ",
-    "\t",
-];
-
-const YAML: &[&str] = &[
-    "titel: ",
-    "gruppe: styregruppen\n",
-    "dato: ",
-    "2021-03-26",
-    "kilder:",
-    "a: ",
-    "- ",
-    "\n",
-    "  ",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    ": ",
-    "&a ",
-    "*a",
-    "!x ",
-    "|\n",
-    ">\n",
-    "\"",
-    "'",
-    "\\u202e",
-    "# ",
-    "---\n",
-    "...\n",
-    "? ",
-    "~",
-    "1.0",
-    "ja",
-    "0x1f",
-    "1e9",
-    "<<: ",
-    "%YAML 1.1\n",
-    "\t",
-    "æ",
-];
-
-const TIMES: &[&str] = &[
-    "2021",
-    "-03",
-    "-26",
-    "-K4",
-    "-k0",
-    " 9:30",
-    " 09.30",
-    "T24:00",
-    "/",
-    "primo ",
-    "medio ",
-    "ultimo ",
-    "26/3",
-    "-2021",
-    "26.",
-    "3.",
-    "2100",
-    "1800",
-    "-02-29",
-    "9999",
-    "99999999999",
-    "-",
-    ".",
-    " ",
-    "æ",
-];
-
-const ADDRESSES: &[&str] = &[
-    "java",
-    "script",
-    ":",
-    "data:",
-    "https://",
-    "HTTP://",
-    "//",
-    "/",
-    "\\",
-    "..",
-    ".",
-    "%2e",
-    "%2F",
-    "%zz",
-    "%",
-    "%C3%A6",
-    "%ff",
-    "\t",
-    "\n",
-    "\0",
-    "#",
-    "?",
-    "www.kl.dk",
-    "[",
-    "]",
-    "a",
-    "æ",
-    " ",
-];
-
-const HTML: &[&str] = &[
-    "<", ">", "\"", "'", "/", "h2", " id=", " href=", "#a", "p", "=", " ", "æ", "&quot;",
-];
+use crate::fuzz;
+use crate::pieces::{ADDRESSES, ANNEXES, HTML, MARKDOWN, TIMES, YAML, text};
 
 /// Links lead where they say.
 struct Everywhere;
@@ -237,77 +66,18 @@ fn judge(html: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Validates and resolves a project of these texts, all in memory.
-fn read(files: &[(&str, String)]) -> Diagnostics {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    for (path, text) in files {
-        let mut source = Source::plain((*path).to_owned(), Arc::from(*path), text.clone());
-        if path.strip_suffix(".md").is_some() {
-            let Ok(front) = front_matter::split(text) else {
-                continue;
-            };
-            source.front = Some(front);
-            sources.documents.push(Arc::new(source));
-        } else {
-            sources.data.insert((*path).to_owned(), Arc::new(source));
-        }
-    }
-    let content = validate(&sources, None, &mut diagnostics);
-    let options = Options {
-        today: jiff::civil::date(2026, 11, 22),
-        drafts: false,
-    };
-    resolve(&content, &sources, options, None, &mut diagnostics);
-    diagnostics
-}
-
-const SITE: &str = "titel: Prøve\nadresse: https://www.eksempel.invalid\nkontakt:\n  navn: Sekretariatet\n";
-
-fn paths(node: &Node, path: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-    found.push(path.clone());
-    let children: Vec<&Node> = match node {
-        Node::List(items) => items.iter().collect(),
-        Node::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-        _ => Vec::new(),
-    };
-    for (index, child) in children.into_iter().enumerate() {
-        path.push(index);
-        paths(child, path, found);
-        path.pop();
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn front_matter_lies_within_its_text(text in text(YAML)) {
-        for text in [text.clone(), format!("---\n{text}\n---\nTekst")] {
-            if let Ok(front) = front_matter::split(&text) {
-                prop_assert!(text.get(front.yaml.clone()).is_some());
-                prop_assert!(text.get(front.body..).is_some() && front.yaml.end <= front.body);
-            }
-        }
+        fuzz::front_matter(&text);
+        fuzz::front_matter(&format!("---\n{text}\n---\nTekst"));
     }
 
     #[test]
     fn every_value_of_yaml_has_a_place(text in text(YAML)) {
-        if let Ok(node) = yaml::parse(&text) {
-            let mut all = Vec::new();
-            paths(&node, &mut Vec::new(), &mut all);
-            let lines = text.split('\n').count();
-            for path in all {
-                for part in [Part::Key, Part::Value] {
-                    if let Some(position) = yaml::locate(&text, &path, part) {
-                        prop_assert!(position.line <= lines + 1, "{position:?} in {text}");
-                    }
-                }
-                prop_assert_eq!(node.at(&path).is_some(), true);
-                node.key_of(&path);
-            }
-            yaml::written(&text);
-        }
+        fuzz::yaml(&text);
     }
 
     #[test]
@@ -393,36 +163,46 @@ proptest! {
 
     #[test]
     fn minutes_are_read_whatever_they_are(body in text(MARKDOWN)) {
-        let front = "---\ntitel: Møde\ngruppe: styregruppen\ndato: 2021-03-26\nstatus: referat\n---\n";
-        read(&[
-            ("site.yaml", SITE.to_owned()),
-            ("grupper/styregruppen.md", "---\ntitel: Styregruppen\nslags: styregruppe\n---\n".to_owned()),
-            ("referater/styregruppen/m.md", format!("{front}{body}")),
-        ]);
+        fuzz::minutes(&body);
+    }
+
+    #[test]
+    fn documents_are_read_whatever_they_are(yaml in text(YAML), body in text(MARKDOWN)) {
+        fuzz::document(&format!("---\n{yaml}\n---\n{body}"));
+    }
+
+    #[test]
+    fn annexes_are_read_whatever_they_are(text in text(ANNEXES)) {
+        fuzz::office(text.as_bytes());
+        fuzz::pdf(text.as_bytes());
     }
 
     #[test]
     fn fields_are_judged_whatever_they_are(yaml in text(YAML)) {
-        let document = format!("---\n{yaml}\n---\n");
-        read(&[
-            ("site.yaml", format!("{SITE}{yaml}")),
-            ("kommuner.yaml", yaml.clone()),
-            ("organisation.yaml", yaml.clone()),
-            ("arrangementer/2021/a.md", document.clone()),
-            ("kontrakter/a.md", document.clone()),
-            ("referater/styregruppen/m.md", document.clone()),
-            ("sider/a.md", document),
+        let settings = format!("{}{yaml}", fuzz::SITE.1);
+        fuzz::project(&[
+            ("site.yaml", &settings),
+            ("kommuner.yaml", &yaml),
+            ("organisation.yaml", &yaml),
         ]);
     }
 
     #[test]
     fn old_addresses_are_judged_whatever_they_are(address in text(ADDRESSES), lines in text(ADDRESSES)) {
         let quoted = format!("{address:?}");
-        read(&[
-            ("site.yaml", SITE.to_owned()),
-            ("sider/a.md", format!("---\ntitel: A\ngamle_adresser: [{quoted}]\n---\n")),
-            ("adresser.yaml", format!("viderestillinger:\n  - {{fra: {quoted}, til: {quoted}}}\nudgået:\n  - {{adresse: {quoted}, dato: 2021-01-01, grund: x}}\n")),
-            ("adresser.lock", lines),
+        fuzz::project(&[
+            fuzz::SITE,
+            ("sider/a.md", &format!("---\ntitel: A\ngamle_adresser: [{quoted}]\n---\n")),
+            ("adresser.yaml", &format!("viderestillinger:\n  - {{fra: {quoted}, til: {quoted}}}\nudgået:\n  - {{adresse: {quoted}, dato: 2021-01-01, grund: x}}\n")),
+            ("adresser.lock", &lines),
         ]);
     }
+}
+
+#[test]
+fn the_fuzzer_gets_inside_an_annex() {
+    let [_, page] = fuzz::pdf(include_bytes!("../../fuzz/seeds/pdf/page.txt"));
+    assert_eq!((page.pages, page.unread.as_slice()), (Some(1), &[][..]));
+    let [_, part] = fuzz::office(include_bytes!("../../fuzz/seeds/office/word.xml"));
+    assert!(part.unread.is_empty() && part.authors.len() == 3, "{part:?}");
 }
