@@ -4,7 +4,7 @@
 //! Libraries for PDF and Office files meet whatever bytes there are, and the
 //! build must survive that. So annexes are read by child processes with limits
 //! ([`child`]); one that crashes or runs away costs its file's check, and that
-//! is said. What was found is kept by content hash ([`cache`]).
+//! is said. What was found is kept by content hash (`cache`).
 
 mod cache;
 pub mod child;

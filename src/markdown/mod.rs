@@ -2,7 +2,7 @@
 //!
 //! The parser is pulldown-cmark; [`Writer`] turns its events into the HTML of
 //! this site: links resolved, anchors unique, tables that scroll, footnotes
-//! gathered at the end, no inline style, and raw HTML only as far as [`raw`] lets it pass.
+//! gathered at the end, no inline style, and raw HTML only as far as `raw` lets it pass.
 
 mod comments;
 mod excerpt;
