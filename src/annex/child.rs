@@ -36,15 +36,22 @@ pub fn read_all(readers: &Readers, files: &[&Path]) -> Vec<Report> {
         }
         done
     };
-    let mut reports: Vec<(usize, Report)> = thread::scope(|scope| {
+    let done: Vec<(usize, Report)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let done = workers
             .into_iter()
             .map(|worker| worker.join().unwrap_or_default());
         done.flatten().collect()
     });
-    reports.sort_by_key(|(place, _)| *place);
-    reports.into_iter().map(|(_, report)| report).collect()
+    // A file that nobody came back from is one that was not read.
+    let mut reports: Vec<Report> = Vec::new();
+    reports.resize_with(files.len(), || Report::unread(Unread::Crashed));
+    for (place, report) in done {
+        if let Some(at_its_place) = reports.get_mut(place) {
+            *at_its_place = report;
+        }
+    }
+    reports
 }
 
 /// A child that waits for paths.
