@@ -75,10 +75,18 @@ pub struct Built {
 /// When a folder is not there at all; wrong content is no error but a list
 /// of diagnostics.
 pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
+    Ok(build_once(folders, options)?.1)
+}
+
+/// Builds the site in memory; back comes the project too, which can be asked more.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Project, Built)> {
     let mut project = Project::new(folders);
     project.read(&Changes::All)?;
     let built = project.build(options, &Nobody);
-    built.context("the build was stopped")
+    Ok((project, built.context("the build was stopped")?))
 }
 
 /// A project that is built again and again. Every stage is given what it made

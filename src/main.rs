@@ -22,10 +22,8 @@ use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::annex::child;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
-use ramme::load::Changes;
 use ramme::model::time::danish_day;
 use ramme::personal::cpr::mask;
-use ramme::render::Nobody;
 use ramme::resolve::{HeldBack, Listed, Options};
 use ramme::serve::{self, Event};
 use ramme::text::count;
@@ -277,10 +275,7 @@ fn built(project: &Project) -> anyhow::Result<(ramme::Project, Built)> {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
     };
-    let mut read = ramme::Project::new(&project.folders);
-    read.read(&Changes::All)?;
-    let built = read.build(options, &Nobody);
-    let mut built = built.context("the build was stopped")?;
+    let (read, mut built) = ramme::build_once(&project.folders, options)?;
     if project.locked {
         built.diagnostics.extend(built.addresses.stale());
     }
