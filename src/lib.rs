@@ -32,6 +32,7 @@ pub mod precompress;
 pub mod readability;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod serve;
 pub mod text;
 pub mod validate;
@@ -49,6 +50,7 @@ use load::{Changes, Disk, Folders, Sources};
 use personal::Reviewed;
 use render::{Audience, Counts, Memory, Nobody, Output};
 use resolve::{HeldBack, Last, Listed, Options, Site};
+use search::Search;
 use validate::Content;
 
 /// What a build made.
@@ -67,6 +69,19 @@ pub struct Built {
     pub next_change: Option<Date>,
     /// The addresses it answers for, past and present.
     pub addresses: Arc<Addresses>,
+    /// The index of the search, which is made when somebody asks.
+    pub search: Arc<Search>,
+}
+
+impl Built {
+    /// The whole site with the index of its search.
+    #[must_use]
+    pub fn complete(mut self) -> Self {
+        for (path, artifact) in self.search.files() {
+            self.output.insert(path.clone(), artifact.clone());
+        }
+        self
+    }
 }
 
 /// Builds the site in memory.
@@ -86,7 +101,7 @@ pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Projec
     let mut project = Project::new(folders);
     project.read(&Changes::All)?;
     let built = project.build(options, &Nobody);
-    Ok((project, built.context("the build was stopped")?))
+    Ok((project, built.context("the build was stopped")?.complete()))
 }
 
 /// A project that is built again and again. Every stage is given what it made
@@ -103,7 +118,7 @@ pub struct Project {
 struct Round {
     sources: Sources,
     content: Content,
-    site: Option<Site>,
+    site: Option<Arc<Site>>,
 }
 
 impl Project {
@@ -151,8 +166,10 @@ impl Project {
             }
             None => Some((Output::default(), Counts::default())),
         };
-        let held_back = site.as_ref().map(Site::held_back).unwrap_or_default();
+        let site = site.map(Arc::new);
+        let held_back = site.as_deref().map(Site::held_back).unwrap_or_default();
         let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
+        let search = Arc::new(Search::of(site.clone()));
         let next_change = site.as_ref().and_then(|site| site.today.next());
         reviewed.report(&sources, &mut diagnostics);
         self.last = Some(Round {
@@ -168,13 +185,14 @@ impl Project {
             held_back,
             next_change,
             addresses: addresses.unwrap_or_default(),
+            search,
         })
     }
 
     /// Every document of the last build, public or not, in the order of files.
     pub fn listed(&self) -> Vec<Listed> {
         let last = self.last.as_ref();
-        let made = last.and_then(|last| Some((&last.content, last.site.as_ref()?)));
+        let made = last.and_then(|last| Some((&last.content, last.site.as_deref()?)));
         made.map(|(content, site)| resolve::listed(content, &site.today, |_| true))
             .unwrap_or_default()
     }
@@ -185,7 +203,7 @@ impl Round {
         Some(Last {
             sources: &self.sources,
             content: &self.content,
-            site: self.site.as_ref()?,
+            site: self.site.as_deref()?,
         })
     }
 }

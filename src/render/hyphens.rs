@@ -14,7 +14,7 @@ const LONG: usize = 11;
 
 /// The members that the compounds of this field are made of, one a line. The patterns
 /// know syllables alone, and would divide "takstana-lyse".
-const MEMBERS: &str = include_str!("members.txt");
+pub const MEMBERS: &str = include_str!("members.txt");
 
 /// The fewest letters of the last member of a compound: "plan".
 const MEMBER: usize = 4;

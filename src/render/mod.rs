@@ -29,8 +29,10 @@ use crate::load::Sources;
 use crate::resolve::{Site, decode_path};
 
 pub use audience::{Audience, Nobody};
+pub(crate) use hyphens::MEMBERS as COMPOUND_MEMBERS;
 pub use output::{Artifact, Output};
 pub use page::file_of;
+pub(crate) use pages::{GLOSSARY, municipality_url};
 
 use engine::Engine;
 use links::{Anchors, Verdict};

@@ -133,6 +133,11 @@ impl Server {
             };
         }
         self.live.settled(path).await;
+        if let Some(search) = self.live.search(path) {
+            // It may take a moment, and others are waiting for pages.
+            let made = tokio::task::spawn_blocking(move || search.files().len());
+            let _ = made.await;
+        }
         if !path.ends_with('/') && !self.live.has(path) && self.live.has(&format!("{path}/")) {
             let query = query.map(|query| format!("?{query}")).unwrap_or_default();
             let address = format!("{}/{query}", encode_path(&decode_path(path)));

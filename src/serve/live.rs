@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostic, Lang, Severity, Tally, machine};
 use crate::personal::cpr::mask;
 use crate::render::{Artifact, Output, file_of};
 use crate::resolve::{HeldBack, decode_path};
+use crate::search::{self, Search};
 
 /// A page that is being made is waited for this long; then the old one is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -29,9 +30,9 @@ pub struct Live {
 
 struct State {
     /// The last good site.
-    site: Option<Arc<Output>>,
+    site: Option<Whole>,
     /// The one before it: a tab may still ask for its assets.
-    before: Option<Arc<Output>>,
+    before: Option<Whole>,
     /// Stands in where there is no site: it says why.
     stand_in: Artifact,
     /// Pages that are newer than the site, with the round that made them.
@@ -43,6 +44,18 @@ struct State {
     /// Who waits for a page, and which page each open tab shows.
     readers: BTreeMap<u64, (Reading, String)>,
     next_reader: u64,
+}
+
+/// A site, and the index of its search once somebody has asked for it.
+struct Whole {
+    output: Output,
+    search: Arc<Search>,
+}
+
+impl Whole {
+    fn get(&self, path: &str) -> Option<&Artifact> {
+        self.output.get(path).or_else(|| self.search.made(path))
+    }
 }
 
 /// What a reader does; those who wait come first.
@@ -121,6 +134,7 @@ impl Live {
         &self,
         problems: &[Diagnostic],
         output: Output,
+        search: Arc<Search>,
         held_back: &BTreeMap<String, HeldBack>,
     ) -> usize {
         let broken = problems.iter().any(|one| one.severity() == Severity::Error);
@@ -133,16 +147,16 @@ impl Live {
         if broken {
             state.stand_in = page::broken(problems);
         } else {
-            let site = Arc::new(output);
+            let site = Whole { output, search };
             let held_back = held_back
                 .iter()
                 .map(|(url, why)| (url, json!({ "notice": why.notice(), "mark": why.mark() })));
             state.news.held_back = json!(held_back.collect::<BTreeMap<_, _>>()).to_string().into();
             if let Some(old) = &state.site {
-                let changed = changed_pages(old, &site);
+                let changed = changed_pages(&old.output, &site.output);
                 count = changed.len();
                 if count > 0 {
-                    state.news.changed = changed_json(state.round, &changed, &site);
+                    state.news.changed = changed_json(state.round, &changed, &site.output);
                 }
             }
             state.before = state.site.replace(site);
@@ -181,7 +195,7 @@ impl Live {
         match &state.site {
             Some(site) => Shown {
                 status: 404,
-                artifact: site.get("404.html").cloned().unwrap_or_else(page::missing),
+                artifact: site.output.get("404.html").cloned().unwrap_or_else(page::missing),
             },
             None => Shown {
                 status: 503,
@@ -198,8 +212,19 @@ impl Live {
     /// All addresses of pages.
     pub fn addresses(&self) -> Vec<String> {
         let state = self.lock();
-        let paths = state.site.iter().flat_map(|site| site.paths());
+        let paths = state.site.iter().flat_map(|site| site.output.paths());
         paths.filter_map(|path| page_address(path)).collect()
+    }
+
+    /// The search of the site that is shown, when the address is a file of its index.
+    pub fn search(&self, url: &str) -> Option<Arc<Search>> {
+        let asked = search::is_file(&path_of(url));
+        let state = self.lock();
+        state
+            .site
+            .as_ref()
+            .filter(|_| asked)
+            .map(|site| Arc::clone(&site.search))
     }
 
     /// What every tab is to know.
@@ -385,6 +410,7 @@ mod tests {
         live.finish(
             &[],
             site(&[("a/index.html", "gammel"), ("b/index.html", "b")]),
+            Arc::default(),
             &BTreeMap::new(),
         );
         live.begin();
@@ -394,7 +420,12 @@ mod tests {
         // The other page is waited for, and then shown as it was.
         assert!(wait(&live, "/b/") >= PATIENCE);
         check(&live, "/b/", 200, "b");
-        live.finish(&[], site(&[("a/index.html", "ny")]), &BTreeMap::new());
+        live.finish(
+            &[],
+            site(&[("a/index.html", "ny")]),
+            Arc::default(),
+            &BTreeMap::new(),
+        );
         assert!(wait(&live, "/b/") < PATIENCE);
         check(&live, "/b/", 404, "Siden findes ikke");
     }
@@ -413,18 +444,33 @@ mod tests {
     fn errors_leave_the_last_good_site_and_assets_stay_one_round_longer() {
         let live = Live::new();
         let error = Diagnostic::of_file(Problem::NotUtf8 {}, &Arc::from("content/a.md"));
-        live.finish(std::slice::from_ref(&error), Output::default(), &BTreeMap::new());
+        live.finish(
+            std::slice::from_ref(&error),
+            Output::default(),
+            Arc::default(),
+            &BTreeMap::new(),
+        );
         check(&live, "/", 503, "content/a.md");
         let mut first = site(&[("index.html", "god")]);
         first.insert("assets/x.css".to_owned(), Artifact::asset(b"a{}".to_vec()));
-        live.finish(&[], first, &BTreeMap::new());
+        live.finish(&[], first, Arc::default(), &BTreeMap::new());
         live.made("/", &Artifact::made(b"halv".to_vec()));
-        live.finish(&[error], Output::default(), &BTreeMap::new());
+        live.finish(&[error], Output::default(), Arc::default(), &BTreeMap::new());
         check(&live, "/", 200, "god");
         assert!(live.news().problems.contains("content/a.md"));
-        live.finish(&[], site(&[("index.html", "bedre")]), &BTreeMap::new());
+        live.finish(
+            &[],
+            site(&[("index.html", "bedre")]),
+            Arc::default(),
+            &BTreeMap::new(),
+        );
         check(&live, "/assets/x.css", 200, "a{}");
-        live.finish(&[], site(&[("index.html", "bedst")]), &BTreeMap::new());
+        live.finish(
+            &[],
+            site(&[("index.html", "bedst")]),
+            Arc::default(),
+            &BTreeMap::new(),
+        );
         check(&live, "/assets/x.css", 404, "");
         assert!(
             live.news().changed.contains("\"count\":1"),

@@ -169,7 +169,7 @@ fn go_round(settings: &Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(
                 overtaken_since = None;
                 let mut problems = built.diagnostics;
                 problems.retain(|problem| problem.severity() <= Severity::Warning);
-                let pages = live.finish(&problems, built.output, &built.held_back);
+                let pages = live.finish(&problems, built.output, built.search, &built.held_back);
                 say(&Event::Built {
                     changes: &changes,
                     problems: &problems,

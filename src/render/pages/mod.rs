@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+pub use parts::GLOSSARY;
 pub use shown::Known;
 
 use calendar::Dated;
@@ -306,7 +307,7 @@ fn municipality_link(one: &Municipality) -> Link {
 }
 
 /// The address of a municipality's page.
-fn municipality_url(id: &str) -> String {
+pub fn municipality_url(id: &str) -> String {
     parts::MUNICIPALITIES.below(slug(id))
 }
 

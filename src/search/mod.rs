@@ -1,0 +1,246 @@
+//! The search: an index in small pieces, which a script in the reader's browser
+//! asks without a server. Entries are made of the site ([`entries`]), terms of
+//! entries (`index`), files of terms (`pieces`).
+
+mod compounds;
+pub mod entries;
+mod index;
+mod pieces;
+mod plain;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::hash::Hasher;
+use crate::model::time::Time;
+use crate::render::Artifact;
+use crate::resolve::Site;
+use crate::text::capitalised;
+
+use entries::{Entry, Kind, ReadAnnex};
+use index::Index;
+
+/// The file that names all others; its own name never changes.
+pub const ROOT: &str = "soeg/indeks.json";
+
+/// The folder of the others, where hosts let browsers keep what they have; below it, one
+/// whose name carries the hash of all.
+const FOLDER: &str = "assets/soeg";
+
+/// So many entries share one file of texts.
+const PER_TEXT: usize = 8;
+
+/// The root.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Root<'r> {
+    version: u8,
+    folder: String,
+    entries: usize,
+    per_text: usize,
+    words: &'r [String],
+    forward: &'r [String],
+    backward: &'r [String],
+    pairs: usize,
+    stop: &'r [&'static str],
+    kinds: Vec<Choice>,
+    years: Vec<i16>,
+    groups: Vec<Choice>,
+}
+
+/// A choice of a filter.
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    text: String,
+}
+
+/// An entry as it is shown.
+#[derive(Serialize)]
+struct Shown<'e> {
+    kind: usize,
+    title: &'e str,
+    url: &'e str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Day>,
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    within: Option<&'e str>,
+    text: &'e str,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct Day {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iso: Option<String>,
+    text: String,
+}
+
+/// The index of a site, which is made when somebody asks: a preview that nobody
+/// searches does without.
+#[derive(Debug, Default)]
+pub struct Search {
+    site: Option<Arc<Site>>,
+    files: OnceLock<BTreeMap<String, Artifact>>,
+}
+
+impl Search {
+    /// Of a site; of none there are no files.
+    pub fn of(site: Option<Arc<Site>>) -> Self {
+        Self {
+            site,
+            files: OnceLock::new(),
+        }
+    }
+
+    /// A file of the index, if that was made.
+    pub fn made(&self, path: &str) -> Option<&Artifact> {
+        self.files.get()?.get(path)
+    }
+
+    /// All files of the index, by path.
+    pub fn files(&self) -> &BTreeMap<String, Artifact> {
+        self.files.get_or_init(|| {
+            let site = self.site.as_deref();
+            site.map(|site| files(site, &|_| Vec::new())).unwrap_or_default()
+        })
+    }
+}
+
+/// True for the path of a file of the index.
+pub fn is_file(path: &str) -> bool {
+    path == ROOT
+        || path
+            .strip_prefix(FOLDER)
+            .is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn files(site: &Site, read: ReadAnnex) -> BTreeMap<String, Artifact> {
+    let entries = entries::entries(site, read);
+    let index = Index::of(&entries);
+    let words = pieces::words(&index);
+    let forward = pieces::terms(&index, false);
+    let backward = pieces::terms(&index, true);
+    let pairs = pieces::pairs(&index);
+    drop(index);
+    let kinds: BTreeSet<usize> = entries.iter().map(|entry| entry.kind as usize).collect();
+    let kinds: Vec<Kind> = kinds
+        .iter()
+        .filter_map(|kind| Kind::ALL.get(*kind).copied())
+        .collect();
+    let texts: Vec<Vec<u8>> = entries
+        .par_chunks(PER_TEXT)
+        .map(|entries| texts(entries, &kinds))
+        .collect();
+
+    let mut root = Root {
+        version: 1,
+        folder: String::new(),
+        entries: entries.len(),
+        per_text: PER_TEXT,
+        words: &words.first,
+        forward: &forward.first,
+        backward: &backward.first,
+        pairs: pairs.len(),
+        stop: &words::STOP,
+        years: years(&entries),
+        groups: groups(site, &entries),
+        kinds: kinds
+            .iter()
+            .map(|kind| choice(kind.word(), &capitalised(kind.word())))
+            .collect(),
+    };
+    let pieces: Vec<(&str, &str, &Vec<u8>)> = [
+        ("words", "bin", &words.pieces),
+        ("forward", "bin", &forward.pieces),
+        ("backward", "bin", &backward.pieces),
+        ("pairs", "bin", &pairs),
+        ("texts", "json", &texts),
+    ]
+    .into_iter()
+    .flat_map(|(sort, ending, pieces)| pieces.iter().map(move |piece| (sort, ending, piece)))
+    .collect();
+    let mut hasher = Hasher::default();
+    hasher.update(&json(&root));
+    for (.., bytes) in &pieces {
+        hasher.update(bytes);
+    }
+    let folder = format!("{FOLDER}/{}", hasher.finish().fingerprint());
+    root.folder = format!("/{folder}/");
+    let mut files = BTreeMap::from([(ROOT.to_owned(), Artifact::made(json(&root)))]);
+    for group in pieces.chunk_by(|a, b| a.0 == b.0) {
+        for (place, (sort, ending, bytes)) in group.iter().enumerate() {
+            let path = format!("{folder}/{sort}/{place}.{ending}");
+            // Not kept for a later build, as assets are: the text of a page that is withdrawn goes at once.
+            files.insert(path, Artifact::made(bytes.as_slice()));
+        }
+    }
+    files
+}
+
+fn json<T: Serialize>(value: &T) -> Vec<u8> {
+    // Strings and numbers alone: it cannot fail.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn choice(id: &str, text: &str) -> Choice {
+    Choice {
+        id: id.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+fn texts(entries: &[Entry], kinds: &[Kind]) -> Vec<u8> {
+    let shown = entries.iter().map(|entry| Shown {
+        kind: kinds
+            .iter()
+            .position(|kind| *kind == entry.kind)
+            .unwrap_or_default(),
+        title: &entry.title,
+        url: &entry.url,
+        date: entry.date.as_ref().map(day),
+        within: entry.within.as_deref(),
+        text: &entry.text,
+        of: entry.of,
+    });
+    json(&shown.collect::<Vec<_>>())
+}
+
+fn day(time: &Time) -> Day {
+    Day {
+        iso: time.html(),
+        text: time.to_string(),
+    }
+}
+
+/// The years that entries have, newest first.
+fn years(entries: &[Entry]) -> Vec<i16> {
+    let years: BTreeSet<i16> = entries
+        .iter()
+        .filter_map(|entry| Some(entry.date.as_ref()?.year()))
+        .collect();
+    years.into_iter().rev().collect()
+}
+
+/// The groups that entries have, by name.
+fn groups(site: &Site, entries: &[Entry]) -> Vec<Choice> {
+    let used: BTreeSet<&str> = entries
+        .iter()
+        .flat_map(|entry| &entry.groups)
+        .map(String::as_str)
+        .collect();
+    let mut groups: Vec<_> = site
+        .groups
+        .iter()
+        .filter(|group| used.contains(group.id.as_str()))
+        .collect();
+    groups.sort_by(|a, b| crate::text::alphabetical(a.common.sort_key(), b.common.sort_key()));
+    groups
+        .into_iter()
+        .map(|group| choice(&group.id, &group.common.title))
+        .collect()
+}
