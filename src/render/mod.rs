@@ -8,10 +8,12 @@ mod engine;
 mod hyphens;
 mod layouts;
 mod links;
+mod manifest;
 mod minify;
 mod output;
 mod page;
 mod pages;
+mod sitemap;
 pub mod view;
 mod years;
 
@@ -79,6 +81,7 @@ pub fn render(
 ) -> Option<(Output, Counts)> {
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
+    let manifest = manifest::file(&site.settings, &addresses);
     let build = Build::new(site, &memory.meetings);
     let engine = Engine::again(
         memory.engine.take(),
@@ -125,6 +128,18 @@ pub fn render(
         pages: rendered.len(),
         files: site.files.len(),
     };
+    let listed = rendered.iter().map(|one| &*one.page);
+    let others = sitemap::files(pages::base_url(site), listed);
+    for (path, artifact) in others.into_iter().chain([manifest]) {
+        match output.insert(path.clone(), artifact) {
+            Some(Artifact::Copied { from, .. }) => diagnostics.push(file_for_ours(&path, &from, site)),
+            // The layouts have one of their own among the assets.
+            Some(theirs @ Artifact::Made { .. }) => {
+                output.insert(path, theirs);
+            }
+            None => {}
+        }
+    }
     site.addresses.judge(&output, &stand_ins(&rendered), diagnostics);
     let finished = links::Finished {
         output: &output,
@@ -270,18 +285,23 @@ fn copy_files(site: &Site, output: &mut Output) {
 
 /// A file of an editor's that lies where a page goes.
 fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
-    let shown = site
-        .files
-        .values()
-        .find(|published| published.file.location == from)
-        .map(|published| &published.file.shown);
-    let problem = Problem::SamePlace {
-        path: file_of(&page.head.url),
-        other: page.origin.as_ref().map_or_else(
-            || page.head.title.clone(),
-            |origin| origin.source.shown.to_string(),
-        ),
-    };
+    let other = page.origin.as_ref().map_or_else(
+        || page.head.title.clone(),
+        |origin| origin.source.shown.to_string(),
+    );
+    same_place(file_of(&page.head.url), other, from, site)
+}
+
+/// A file of an editor's that lies where one of the tool's own goes.
+fn file_for_ours(path: &str, from: &Path, site: &Site) -> Diagnostic {
+    same_place(path.to_owned(), "ramme".to_owned(), from, site)
+}
+
+fn same_place(path: String, other: String, from: &Path, site: &Site) -> Diagnostic {
+    let mut files = site.files.values();
+    let file = files.find(|published| published.file.location == from);
+    let shown = file.map(|published| &published.file.shown);
+    let problem = Problem::SamePlace { path, other };
     Diagnostic::of_file(problem, shown.unwrap_or(&Arc::from("content")))
 }
 
