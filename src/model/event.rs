@@ -49,6 +49,18 @@ record! {
     }
 }
 
+impl Event {
+    /// From beginning to end, as one time.
+    pub fn whole(&self) -> Time {
+        match (&self.start, &self.end) {
+            (Time::Single(start), Some(Time::Single(end))) if start != end => {
+                Time::Span(Some(*start), Some(*end))
+            }
+            (start, _) => start.clone(),
+        }
+    }
+}
+
 record! {
     /// How to sign up.
     pub struct Registration: "en tilmelding" {

@@ -47,8 +47,8 @@ pub use group::{
 pub use meeting::{Form, Meeting, MeetingState, Move, Person, PersonFields};
 pub use moved::{GoneAddress, Moves, OldAddress, Redirection};
 pub use other::{
-    Area, Case, CaseState, Change, Contact, Contract, Glossary, MenuEntry, News, NotCpr, Obligation, Page,
-    Settings, Supplier, Term,
+    Area, Case, CaseState, Change, Contact, Contract, DataLicence, Glossary, MenuEntry, News, NotCpr,
+    Obligation, Page, Settings, Supplier, Term,
 };
 
 use record::{choice, record};

@@ -128,6 +128,8 @@ record! {
         time_zone: Option<String> = "tidszone", "Tidszone; Europe/Copenhagen, når den udelades.", "Europe/Copenhagen";
         /// Accessibility statement.
         accessibility: Option<Address> = "tilgængelighedserklæring", "Adressen på tilgængelighedserklæringen, eller på webstedets egen side om tilgængelighed.", "https://was.digst.dk/rs17-dk";
+        /// What others may do with the data.
+        data_licence: Option<DataLicence> = "datalicens", "Hvad andre må bruge webstedets data til, som det står på `/data/`.", "{tekst: Data må bruges frit.}";
         /// Browsers are told to come by https alone.
         https_only: Option<bool> = "kun_https", "`ja` beder browsere om altid at bruge https på webstedet. Sæt det først, når alt virker med https: Det kan ikke tages tilbage med det samme.", "ja";
         /// Menu.
@@ -138,6 +140,16 @@ record! {
         not_cpr: Vec<NotCpr> = "ikke_cpr", "Gennemgåede tal, der ligner CPR-numre, men ikke er det.", "[]";
         /// Contacts that may be public.
         allowed_contacts: Vec<String> = "tilladte_kontakter", "E-mail og telefon, der må stå på siderne.", "[rammeaftale@naestved.dk]";
+    }
+}
+
+record! {
+    /// What others may do with the data of the site.
+    pub struct DataLicence: "en datalicens" {
+        /// In words.
+        text: String = "tekst", "Hvad andre må, i hele sætninger.", "Data må bruges frit, når kilden er nævnt.";
+        /// Where it stands in full.
+        address: Option<Address> = "adresse", "Hvor licensen står i sin helhed.", "https://creativecommons.org/licenses/by/4.0/";
     }
 }
 

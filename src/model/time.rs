@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::{Date, Time as Clock};
+use jiff::tz::TimeZone;
 
 /// A time as exact as its source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -141,6 +142,22 @@ impl Time {
         self.first().or_else(|| self.last()).map_or(0, Date::year)
     }
 
+    /// The day or the minute it begins, for machines; `None` where none is said.
+    pub fn begins(&self) -> Option<String> {
+        match self {
+            Self::Single(stretch) | Self::Span(Some(stretch), _) => stretch.exact(),
+            Self::Span(None, _) => None,
+        }
+    }
+
+    /// The day or the minute it ends, for machines; `None` where none is said.
+    pub fn ends(&self) -> Option<String> {
+        match self {
+            Self::Span(_, Some(stretch)) => stretch.exact(),
+            Self::Single(_) | Self::Span(_, None) => None,
+        }
+    }
+
     /// The value of HTML's `datetime` attribute, where HTML has a form for it.
     pub fn html(&self) -> Option<String> {
         let Self::Single(stretch) = self else {
@@ -220,6 +237,19 @@ impl Stretch {
                     .map_err(|_| BadTime::NoSuchDay)
             }
             _ => Err(BadTime::Unknown),
+        }
+    }
+
+    /// ISO 8601 of a day, or of a minute in Denmark with its distance from UTC.
+    fn exact(&self) -> Option<String> {
+        match *self {
+            Self::Day(day) => Some(day.to_string()),
+            Self::Minute(day, clock) => {
+                let zone = TimeZone::get("Europe/Copenhagen").ok()?;
+                let minute = day.to_datetime(clock).to_zoned(zone).ok()?;
+                Some(minute.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+            }
+            _ => None,
         }
     }
 

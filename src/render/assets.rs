@@ -1,5 +1,7 @@
 //! Assets under names that carry a fingerprint, so that a browser may keep
-//! them for ever and never meets a page with another page's style sheet.
+//! them for ever and never meets a page with another page's style sheet. What
+//! lies in `root/` keeps its name and goes where programs look for it unasked:
+//! `/favicon.ico`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,6 +9,9 @@ use std::sync::Arc;
 use super::output::{Artifact, Output};
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::hash::Hash;
+
+/// The folder of assets whose names are expected by others.
+const ROOT: &str = "root/";
 
 /// Puts the assets into the output; back come their addresses by path.
 pub fn publish(
@@ -34,6 +39,11 @@ fn is_sheet(path: &str) -> bool {
 }
 
 fn add(path: &str, bytes: Arc<[u8]>, output: &mut Output, addresses: &mut BTreeMap<String, String>) {
+    if let Some(name) = path.strip_prefix(ROOT) {
+        addresses.insert(path.to_owned(), format!("/{name}"));
+        output.insert(name.to_owned(), Artifact::made(bytes));
+        return;
+    }
     let fingerprint = Hash::of(&bytes).fingerprint();
     let name = match path.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{fingerprint}.{extension}"),
@@ -88,6 +98,7 @@ mod tests {
         let assets = BTreeMap::from([
             ("style.css".to_owned(), Arc::from(*b"a{b:url(\"fonts/f.woff2\")}")),
             ("fonts/f.woff2".to_owned(), Arc::from(*b"font")),
+            ("root/favicon.ico".to_owned(), Arc::from(*b"icon")),
         ]);
         let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
         let addresses = publish(&assets, &mut output, &mut diagnostics);
@@ -105,6 +116,12 @@ mod tests {
             .map(|path| path.trim_start_matches('/').to_owned());
         let written = sheet.and_then(|path| output.get(&path).and_then(Artifact::bytes).map(<[u8]>::to_vec));
         assert_eq!(written, Some(format!("a{{b:url(\"{font}\")}}").into_bytes()));
+        assert_eq!(
+            addresses.get("root/favicon.ico").map(String::as_str),
+            Some("/favicon.ico")
+        );
+        let icon = output.get("favicon.ico");
+        assert!(icon.is_some_and(|icon| !icon.is_fingerprinted()));
     }
 
     #[test]

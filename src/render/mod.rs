@@ -8,10 +8,13 @@ mod engine;
 mod hyphens;
 mod layouts;
 mod links;
+mod manifest;
 mod minify;
+mod open_data;
 mod output;
 mod page;
 mod pages;
+mod sitemap;
 pub mod view;
 mod years;
 
@@ -36,6 +39,7 @@ pub(crate) use pages::{GLOSSARY, municipality_url};
 
 use engine::Engine;
 use links::{Anchors, Verdict};
+use open_data::Lists;
 use page::Page;
 use pages::{Build, Known};
 
@@ -56,6 +60,7 @@ pub struct Counts {
 pub struct Memory {
     engine: Option<Engine>,
     meetings: Known,
+    data: Lists,
     pages: HashMap<String, Rendered>,
 }
 
@@ -81,7 +86,8 @@ pub fn render(
 ) -> Option<(Output, Counts)> {
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
-    let build = Build::new(site, &memory.meetings);
+    let manifest = manifest::file(&site.settings, &addresses);
+    let build = Build::new(site, &memory.meetings, &memory.data);
     let engine = Engine::again(
         memory.engine.take(),
         &sources.templates,
@@ -100,7 +106,8 @@ pub fn render(
     };
     let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
     memory.engine = Some(engine);
-    memory.meetings = build.known();
+    let data: Vec<(String, Artifact)> = build.data_files().collect();
+    (memory.meetings, memory.data) = build.known();
     let finished = finished?;
     copy_files(site, &mut output);
     let broken = diagnostics.has_errors();
@@ -127,6 +134,20 @@ pub fn render(
         pages: rendered.len(),
         files: site.files.len(),
     };
+    let listed = rendered.iter().map(|one| &*one.page);
+    let others = sitemap::files(pages::base_url(site), listed);
+    for (path, artifact) in others.into_iter().chain([manifest]).chain(data) {
+        match output.insert(path.clone(), artifact) {
+            Some(Artifact::Copied { from, .. }) => {
+                diagnostics.push(file_in_place(&path, "ramme", &from, site))
+            }
+            // The layouts have one of their own among the assets.
+            Some(theirs @ Artifact::Made { .. }) => {
+                output.insert(path, theirs);
+            }
+            None => {}
+        }
+    }
     site.addresses.judge(&output, &stand_ins(&rendered), diagnostics);
     let finished = links::Finished {
         output: &output,
@@ -272,17 +293,21 @@ fn copy_files(site: &Site, output: &mut Output) {
 
 /// A file of an editor's that lies where a page goes.
 fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
+    let origin = page.origin.as_ref();
+    let other = origin.map_or(page.head.title.as_str(), |origin| &*origin.source.shown);
+    file_in_place(&file_of(&page.head.url), other, from, site)
+}
+
+/// A file of an editor's that lies where something else goes.
+fn file_in_place(path: &str, other: &str, from: &Path, site: &Site) -> Diagnostic {
     let shown = site
         .files
         .values()
         .find(|published| published.file.location == from)
         .map(|published| &published.file.shown);
     let problem = Problem::SamePlace {
-        path: file_of(&page.head.url),
-        other: page.origin.as_ref().map_or_else(
-            || page.head.title.clone(),
-            |origin| origin.source.shown.to_string(),
-        ),
+        path: path.to_owned(),
+        other: other.to_owned(),
     };
     Diagnostic::of_file(problem, shown.unwrap_or(&Arc::from("content")))
 }

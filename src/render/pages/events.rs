@@ -80,14 +80,8 @@ pub fn state_of(build: &Build, event: &Entry<Event>) -> State {
 
 /// From beginning to end, as one time.
 pub fn when(event: &Event) -> TimeView {
-    let whole = match (&event.start, &event.end) {
-        (Time::Single(start), Some(Time::Single(end))) if start != end => {
-            Time::Span(Some(*start), Some(*end))
-        }
-        (start, _) => start.clone(),
-    };
     TimeView {
-        text: match &whole {
+        text: match &event.whole() {
             // An event that had taken place by some time, not one that lasted until then.
             Time::Span(None, Some(end)) => format!("senest {end}"),
             whole => whole.to_string(),

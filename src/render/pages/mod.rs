@@ -3,6 +3,7 @@
 mod agreements;
 mod calendar;
 mod contracts;
+mod data;
 mod decisions;
 mod diagram;
 mod events;
@@ -27,6 +28,8 @@ pub use shown::Known;
 
 use calendar::Dated;
 
+use super::open_data::Lists;
+use super::output::Artifact;
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
 use crate::model::slug::slug;
@@ -43,7 +46,7 @@ const OLD_AFTER: i64 = 365;
 type Maker = fn(&Build) -> Vec<Page>;
 
 /// The parts of the site, but for the pages of meetings, of which there are most.
-const MAKERS: [Maker; 13] = [
+const MAKERS: [Maker; 14] = [
     |build| vec![texts::front(build), texts::not_found(build)],
     texts::pages,
     agreements::pages,
@@ -56,6 +59,7 @@ const MAKERS: [Maker; 13] = [
     events::pages,
     calendar::pages,
     contracts::pages,
+    |build| vec![data::page(build)],
     moved::pages,
 ];
 
@@ -145,7 +149,7 @@ pub fn base_url(site: &Site) -> &str {
 }
 
 /// Municipalities by their ids.
-type Municipalities<'s> = BTreeMap<&'s str, &'s Municipality>;
+pub type Municipalities<'s> = BTreeMap<&'s str, &'s Municipality>;
 
 /// What the makers of pages share.
 pub struct Build<'s> {
@@ -157,16 +161,20 @@ pub struct Build<'s> {
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
     focus_areas: BTreeMap<&'s str, &'s Entry<FocusArea>>,
     calendar: OnceLock<Vec<Dated<'s>>>,
+    /// The open data, but for the files of meetings.
+    data: Lists,
 }
 
 impl<'s> Build<'s> {
     /// What is looked up on many pages.
-    pub fn new(site: &'s Site, known: &Known) -> Self {
+    pub fn new(site: &'s Site, known: &Known, data: &Lists) -> Self {
         let municipalities = site.municipalities.iter();
         let municipalities = municipalities.map(|one| (one.id.as_str(), one)).collect();
+        let shown = shown::shown(site, &municipalities, known);
         Self {
             site,
-            shown: shown::shown(site, &municipalities, known),
+            data: data::lists(site, &municipalities, &shown, data),
+            shown,
             menu: menu(site),
             municipalities,
             groups: site
@@ -188,9 +196,19 @@ impl<'s> Build<'s> {
         self.calendar.get_or_init(|| calendar::entries(self))
     }
 
-    /// What the meetings show, for the next time.
-    pub fn known(self) -> Known {
-        self.shown
+    /// The files of the open data, by path.
+    pub fn data_files(&self) -> impl Iterator<Item = (String, Artifact)> {
+        let meetings = self.shown.iter().filter_map(|shown| shown.data.as_ref());
+        let meetings = meetings.map(|meeting| (meeting.path.clone(), meeting.file.clone()));
+        self.data
+            .files()
+            .map(|(path, file)| (path, file.clone()))
+            .chain(meetings)
+    }
+
+    /// What the meetings show and the lists of their data, for the next time.
+    pub fn known(self) -> (Known, Lists) {
+        (self.shown, self.data)
     }
 
     /// Head matter of a page made of a document.

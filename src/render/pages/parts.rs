@@ -75,9 +75,15 @@ pub const MUNICIPALITIES: Part = part("Kommuner og region", "/kommuner/", "Hvad 
 pub const NEWS: Part = part("Nyheder", "/nyheder/", "Nyt fra samarbejdet.");
 /// Words and abbreviations.
 pub const GLOSSARY: Part = part("Ordliste", "/ordliste/", "Ord og forkortelser, forklaret.");
+/// Open data.
+pub const DATA: Part = part(
+    "Åbne data",
+    "/data/",
+    "Møder, beslutninger og grupper til regneark og programmer.",
+);
 
 /// All parts, in the order they are shown.
-const ALL: [Part; 12] = [
+const ALL: [Part; 13] = [
     AGREEMENTS,
     MEETINGS,
     DECISIONS,
@@ -90,6 +96,7 @@ const ALL: [Part; 12] = [
     MUNICIPALITIES,
     NEWS,
     GLOSSARY,
+    DATA,
 ];
 
 /// The parts that have a page: news and glossary may be empty.

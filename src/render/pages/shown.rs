@@ -10,9 +10,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::municipalities::{Participations, at_meeting};
-use super::{Municipalities, calendar, decisions, entry_link, entry_links, meetings, municipality_link};
+use super::{
+    Municipalities, base_url, calendar, decisions, entry_link, entry_links, meetings, municipality_link,
+};
 use crate::load::SourceFile;
 use crate::model::Meeting;
+use crate::model::values::Address;
+use crate::render::open_data::{Data, MeetingData};
 use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
 use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Published, Site};
 use crate::validate::{Document, again};
@@ -34,13 +38,17 @@ pub struct Shown {
     pub entry: Arc<CalendarEntry>,
     /// What lists say of it; `None` without a group.
     pub row: Option<Arc<MeetingRow>>,
+    /// What the open data say of it; `None` without a group.
+    pub data: Option<Arc<MeetingData>>,
 }
 
-/// What a meeting shows of others: the day, its group, municipalities, cases,
-/// focus areas and files.
+/// What a meeting shows of others: the day, the site's address, its group,
+/// municipalities, cases, focus areas and files.
 #[derive(PartialEq, Eq)]
 struct Others {
     today: Date,
+    base: String,
+    licence: Option<Address>,
     group: Option<Link>,
     links: Vec<Link>,
     files: Vec<Option<Arc<SourceFile>>>,
@@ -57,6 +65,8 @@ pub struct Known {
 #[derive(PartialEq, Eq)]
 struct World {
     today: Date,
+    base: String,
+    licence: Option<Address>,
     municipalities: Vec<Link>,
     groups: Vec<Link>,
     cases: Vec<Link>,
@@ -64,10 +74,16 @@ struct World {
     files: Arc<BTreeMap<String, Published>>,
 }
 
+fn licence(site: &Site) -> Option<Address> {
+    site.settings.data_licence.as_ref()?.address.clone()
+}
+
 impl World {
     fn of(site: &Site) -> Self {
         Self {
             today: site.today.day(),
+            base: base_url(site).to_owned(),
+            licence: licence(site),
             municipalities: site.municipalities.iter().map(municipality_link).collect(),
             groups: site.groups.iter().map(entry_link).collect(),
             cases: site.cases.iter().map(entry_link).collect(),
@@ -124,6 +140,10 @@ impl Shown {
             let entry = decisions::new_thread_entry(meeting, row.as_ref()?, item);
             Some(Arc::new(entry))
         };
+        let data = Data { site, names };
+        let data = group
+            .as_ref()
+            .map(|group| MeetingData::of(&data, meeting, &group.text));
         let entry = Arc::new(calendar::of_meeting(site, meeting, group.clone()));
         Self {
             document: Arc::clone(&meeting.document),
@@ -134,6 +154,7 @@ impl Shown {
             participations: at_meeting(&meeting.data, &entry),
             entry,
             row,
+            data: data.map(Arc::new),
             others,
         }
     }
@@ -152,6 +173,8 @@ impl Others {
     ) -> Self {
         let mut others = Self {
             today: site.today.day(),
+            base: base_url(site).to_owned(),
+            licence: licence(site),
             group,
             links: Vec::new(),
             files: Vec::new(),

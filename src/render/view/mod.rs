@@ -6,6 +6,7 @@
 //! end in `html`, which are finished HTML and are printed with `| safe`.
 
 mod agreement;
+mod data;
 mod event;
 mod group;
 mod meeting;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use agreement::*;
+pub use data::*;
 pub use event::*;
 pub use group::*;
 pub use meeting::*;
