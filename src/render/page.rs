@@ -11,7 +11,7 @@ use super::view::{
     AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
     DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
     MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView,
-    NotFoundView, OrganisationView, PageHead, PrincipleView, TextView,
+    NotFoundView, OrganisationView, PageHead, PrincipleView, SearchView, TextView,
 };
 use crate::load::Source;
 use crate::markdown::Outgoing;
@@ -93,6 +93,7 @@ views! {
     NewsList(NewsListView) = "news_list.html",
     News(NewsView) = "news.html",
     Glossary(GlossaryView) = "glossary.html",
+    Search(SearchView) = "search.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
     Moved(MovedView) = "moved.html",

@@ -76,6 +76,13 @@ pub const NEWS: Part = part("Nyheder", "/nyheder/", "Nyt fra samarbejdet.");
 /// Words and abbreviations.
 pub const GLOSSARY: Part = part("Ordliste", "/ordliste/", "Ord og forkortelser, forklaret.");
 
+/// The search, which is no list of its own.
+pub const SEARCH: Part = part(
+    "Søg",
+    "/soeg/",
+    "Find vej i referater, beslutninger, aftaler, sager og bilag.",
+);
+
 /// All parts, in the order they are shown.
 const ALL: [Part; 12] = [
     AGREEMENTS,

@@ -9,6 +9,7 @@ mod agreement;
 mod event;
 mod group;
 mod meeting;
+mod search;
 mod text;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub use agreement::*;
 pub use event::*;
 pub use group::*;
 pub use meeting::*;
+pub use search::*;
 pub use text::*;
 
 /// What all pages share; the global context `site`.
@@ -34,6 +36,8 @@ pub struct SiteView {
     pub contact: ContactView,
     /// The main menu, in order.
     pub menu: Vec<Link>,
+    /// The page of the search.
+    pub search: Link,
     /// Every part of the site, for the foot of each page.
     pub parts: Vec<Link>,
     /// Links at the foot of each page.
