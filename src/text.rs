@@ -98,6 +98,26 @@ pub fn alphabetical(a: &str, b: &str) -> Ordering {
     sort_key(a).cmp(&sort_key(b)).then_with(|| a.cmp(b))
 }
 
+/// Sorts by names in Danish alphabetical order. Each is looked at once: lists are long.
+pub fn sort_alphabetically<T>(list: &mut [T], name: impl Fn(&T) -> &str) {
+    list.sort_by_cached_key(|one| (sort_key(name(one)), name(one).to_owned()));
+}
+
+/// The letter that a name stands under in an alphabetical list: "Å" for Aarhus,
+/// "0–9" for what begins with no letter.
+pub fn initial(name: &str) -> String {
+    let first = sort_key(name).into_iter().find(|part| *part != KeyPart::Space);
+    match first {
+        Some(KeyPart::Letter(letter)) => {
+            let last = letter.checked_sub(u32::from('z') + 1);
+            let danish = last.and_then(|place| ['Æ', 'Ø', 'Å'].get(usize::try_from(place).ok()?).copied());
+            let letter = danish.or_else(|| char::from_u32(letter));
+            letter.into_iter().flat_map(char::to_uppercase).collect()
+        }
+        _ => "0–9".to_owned(),
+    }
+}
+
 /// A part of a sort key: numbers before letters.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum KeyPart {
@@ -187,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn names_stand_under_their_letters() {
+        for (name, letter) in [
+            ("Aabenraa", "Å"),
+            ("århus", "Å"),
+            ("Ærø", "Æ"),
+            ("økonomi", "Ø"),
+            ("»Citat«", "C"),
+            ("Élan", "E"),
+            ("2. del", "0–9"),
+            ("…", "0–9"),
+        ] {
+            assert_eq!(initial(name), letter, "{name}");
+        }
+    }
+
+    #[test]
     fn the_danish_alphabet() {
         let mut names = [
             "Århus",
@@ -202,6 +238,10 @@ mod tests {
             "Café",
         ];
         names.sort_by(|a, b| alphabetical(a, b));
+        let mut again = names;
+        again.reverse();
+        sort_alphabetically(&mut again, |name| name);
+        assert_eq!(names, again);
         assert_eq!(
             names,
             [

@@ -3,7 +3,9 @@
 //! lies in `root/` keeps its name and goes where programs look for it unasked:
 //! `/favicon.ico`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::output::{Artifact, Output};
@@ -20,24 +22,57 @@ pub fn publish(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, String> {
     let mut addresses = BTreeMap::new();
-    // Style sheets name other assets, so those get their names first.
-    let (sheets, plain): (Vec<_>, Vec<_>) = assets.iter().partition(|(path, _)| is_sheet(path));
+    // Style sheets and scripts name other assets, so those get their names first.
+    let (naming, plain): (Vec<_>, Vec<_>) = assets.iter().partition(|(path, _)| Naming::of(path).is_some());
     for (path, bytes) in plain {
         add(path, Arc::clone(bytes), output, &mut addresses);
     }
-    for (path, bytes) in sheets {
-        let text = String::from_utf8_lossy(bytes);
-        let rewritten = with_addresses(path, &text, &addresses, diagnostics);
-        add(path, rewritten.into_bytes().into(), output, &mut addresses);
+    let mut waiting: Vec<(&String, Naming, Cow<str>)> = naming
+        .into_iter()
+        .filter_map(|(path, bytes)| Some((path, Naming::of(path)?, String::from_utf8_lossy(bytes))))
+        .collect();
+    while !waiting.is_empty() {
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.iter().cloned().partition(|(path, naming, text)| {
+            let mut named = naming.named(path, text);
+            !named.any(|(_, target)| waiting.iter().any(|(other, ..)| **other == target))
+        });
+        // Those that wait for each other are told that the other is missing.
+        let (ready, rest) = if ready.is_empty() {
+            (rest, ready)
+        } else {
+            (ready, rest)
+        };
+        for (path, naming, text) in ready {
+            let rewritten = naming.with_addresses(path, &text, &addresses, diagnostics);
+            add(path, rewritten.into_bytes().into(), output, &mut addresses);
+        }
+        waiting = rest;
     }
     addresses
 }
 
-fn is_sheet(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| extension == "css")
+/// How a text names other assets: after an opening, up to a quotation mark.
+#[derive(Debug, Clone, Copy)]
+struct Naming {
+    open: &'static str,
+    close: char,
+    /// The name is of a neighbour in the same folder.
+    beside: bool,
 }
 
+/// `url("fonts/x.woff2")`
+const SHEET: Naming = Naming {
+    open: "url(\"",
+    close: '"',
+    beside: false,
+};
+
+/// `import { x } from './x.js'`
+const SCRIPT: Naming = Naming {
+    open: " from './",
+    close: '\'',
+    beside: true,
+};
 fn add(path: &str, bytes: Arc<[u8]>, output: &mut Output, addresses: &mut BTreeMap<String, String>) {
     if let Some(name) = path.strip_prefix(ROOT) {
         addresses.insert(path.to_owned(), format!("/{name}"));
@@ -53,40 +88,60 @@ fn add(path: &str, bytes: Arc<[u8]>, output: &mut Output, addresses: &mut BTreeM
     output.insert(format!("assets/{name}"), Artifact::asset(bytes));
 }
 
-/// Rewrites `url("fonts/x.woff2")` to the address of that asset.
-fn with_addresses(
-    sheet: &str,
-    text: &str,
-    addresses: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    const OPEN: &str = "url(\"";
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        out.push_str(before);
-        out.push_str(OPEN);
-        let (target, tail) = after.split_once('"').unwrap_or((after, ""));
-        match addresses.get(target) {
-            Some(address) => out.push_str(address),
-            None => {
-                if !target.starts_with(['#', '/']) && !target.starts_with("data:") {
-                    let at = text.len() - after.len();
+impl Naming {
+    fn of(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1 {
+            "css" => Some(SHEET),
+            "js" => Some(SCRIPT),
+            _ => None,
+        }
+    }
+
+    /// The assets that a text names, each with where its name stands.
+    fn named<'t>(self, path: &'t str, text: &'t str) -> impl Iterator<Item = (Range<usize>, String)> + 't {
+        let folder = path
+            .rfind('/')
+            .map_or("", |slash| path.get(..=slash).unwrap_or_default());
+        text.match_indices(self.open).filter_map(move |(at, open)| {
+            let start = at + open.len();
+            let (target, _) = text.get(start..)?.split_once(self.close)?;
+            let elsewhere = target.starts_with(['#', '/']) || target.starts_with("data:");
+            let folder = if self.beside { folder } else { "" };
+            (!elsewhere).then(|| (start..start + target.len(), format!("{folder}{target}")))
+        })
+    }
+
+    /// The text with the addresses of the assets it names.
+    fn with_addresses(
+        self,
+        path: &str,
+        text: &str,
+        addresses: &BTreeMap<String, String>,
+        diagnostics: &mut Diagnostics,
+    ) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut last = 0;
+        for (place, target) in self.named(path, text) {
+            match addresses.get(&target) {
+                Some(address) => {
+                    let until = place.start - if self.beside { "./".len() } else { 0 };
+                    out.push_str(text.get(last..until).unwrap_or_default());
+                    out.push_str(address);
+                    last = place.end;
+                }
+                None => {
                     let problem = Problem::LayoutMissing {
                         path: format!("assets/{target}"),
-                        guess: Guess::of(target, addresses.keys()),
+                        guess: Guess::of(&target, addresses.keys()),
                     };
-                    let file = Arc::from(format!("layouts/assets/{sheet}"));
-                    diagnostics.push(Diagnostic::at_range(problem, &file, text, at..at + target.len()));
+                    let file = Arc::from(format!("layouts/assets/{path}"));
+                    diagnostics.push(Diagnostic::at_range(problem, &file, text, place));
                 }
-                out.push_str(target);
             }
         }
-        out.push('"');
-        rest = tail;
+        out.push_str(text.get(last..).unwrap_or_default());
+        out
     }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
@@ -122,6 +177,51 @@ mod tests {
         );
         let icon = output.get("favicon.ico");
         assert!(icon.is_some_and(|icon| !icon.is_fingerprinted()));
+    }
+
+    #[test]
+    fn scripts_import_each_other_under_their_new_names() {
+        let script = |text: &str| Arc::from(text.as_bytes());
+        let assets = BTreeMap::from([
+            (
+                "a/first.js".to_owned(),
+                script("import { x } from './second.js';"),
+            ),
+            (
+                "a/second.js".to_owned(),
+                script("import { y } from './third.js';"),
+            ),
+            ("a/third.js".to_owned(), script("export const y = 1;")),
+        ]);
+        let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
+        let addresses = publish(&assets, &mut output, &mut diagnostics);
+        assert!(diagnostics.sorted().is_empty());
+        let text = |path: &str| {
+            let file = addresses[path].trim_start_matches('/');
+            String::from_utf8(output.get(file).unwrap().bytes().unwrap().to_vec()).unwrap()
+        };
+        for (path, named, imported) in [
+            ("a/first.js", "a/second.js", "x"),
+            ("a/second.js", "a/third.js", "y"),
+        ] {
+            let wanted = format!("import {{ {imported} }} from '{}';", addresses[named]);
+            assert_eq!(text(path), wanted);
+        }
+    }
+
+    #[test]
+    fn scripts_that_import_each_other_in_a_ring_are_reported() {
+        let assets = BTreeMap::from([
+            (
+                "a.js".to_owned(),
+                Arc::from(*b"import './x'\nimport { b } from './b.js'"),
+            ),
+            ("b.js".to_owned(), Arc::from(*b"import { a } from './a.js'")),
+        ]);
+        let (mut output, mut diagnostics) = (Output::default(), Diagnostics::default());
+        publish(&assets, &mut output, &mut diagnostics);
+        let found = diagnostics.sorted();
+        assert_eq!(found.first().map(|one| one.problem.code()), Some("E603"));
     }
 
     #[test]

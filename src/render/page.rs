@@ -11,7 +11,7 @@ use super::view::{
     AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
     DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
     MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView,
-    NotFoundView, OpenDataView, OrganisationView, PageHead, PrincipleView, TextView,
+    NotFoundView, OpenDataView, OrganisationView, PageHead, PrincipleView, SearchView, TextView,
 };
 use crate::load::Source;
 use crate::markdown::Outgoing;
@@ -94,6 +94,7 @@ views! {
     News(NewsView) = "news.html",
     Glossary(GlossaryView) = "glossary.html",
     OpenData(OpenDataView) = "open_data.html",
+    Search(SearchView) = "search.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
     Moved(MovedView) = "moved.html",

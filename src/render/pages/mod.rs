@@ -15,6 +15,7 @@ mod moved;
 mod municipalities;
 mod organisation;
 mod parts;
+mod search;
 mod shown;
 mod texts;
 
@@ -48,6 +49,7 @@ type Maker = fn(&Build) -> Vec<Page>;
 /// The parts of the site, but for the pages of meetings, of which there are most.
 const MAKERS: [Maker; 14] = [
     |build| vec![texts::front(build), texts::not_found(build)],
+    |build| vec![search::page(build)],
     texts::pages,
     agreements::pages,
     groups::pages,
@@ -102,6 +104,7 @@ pub fn site_view(site: &Site) -> SiteView {
             text: settings.contact.text.clone(),
         },
         menu: menu(site),
+        search: parts::SEARCH.link(),
         parts: parts::existing(site).map(|part| part.link()).collect(),
         footer: menu_links(&settings.footer),
         accessibility: accessibility(site),

@@ -82,6 +82,13 @@ pub const DATA: Part = part(
     "Møder, beslutninger og grupper til regneark og programmer.",
 );
 
+/// The search, which is no list of its own.
+pub const SEARCH: Part = part(
+    "Søg",
+    "/soeg/",
+    "Find vej i referater, beslutninger, aftaler, sager og bilag.",
+);
+
 /// All parts, in the order they are shown.
 const ALL: [Part; 13] = [
     AGREEMENTS,

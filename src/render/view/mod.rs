@@ -10,6 +10,7 @@ mod data;
 mod event;
 mod group;
 mod meeting;
+mod search;
 mod text;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub use data::*;
 pub use event::*;
 pub use group::*;
 pub use meeting::*;
+pub use search::*;
 pub use text::*;
 
 /// What all pages share; the global context `site`.
@@ -36,6 +38,8 @@ pub struct SiteView {
     pub contact: ContactView,
     /// The main menu, in order.
     pub menu: Vec<Link>,
+    /// The page of the search.
+    pub search: Link,
     /// Every part of the site, for the foot of each page.
     pub parts: Vec<Link>,
     /// Links at the foot of each page.

@@ -1,0 +1,157 @@
+// The index of the built site, held against its own texts by the script that asks it: each word of
+// each text finds that text, and so does each pair of neighbours; every address exists; every file is
+// small. Then the sixty queries that were written before there was a search.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { stem, tokens } from '../../layouts/assets/search/text.js';
+import { ask, open } from './search.mjs';
+import { SITE, files, noFault } from './site.mjs';
+
+/** Compressed, in bytes. */
+const LIMITS = { script: 25_000, root: 20_000, piece: 40_000 };
+/** Of the queries that have an answer, how many have a right one first, and among the first five. */
+const WANTED = { first: 0.5, five: 0.5 };
+
+let index;
+let entries;
+
+before(async () => {
+  index = await open();
+  entries = await Promise.all([...Array(index.root.entries).keys()].map((id) => index.entry(id)));
+});
+
+const known = new Map();
+
+/** The ids of the entries that a term finds. */
+async function ids(text) {
+  if (!known.has(text)) {
+    const found = new Set();
+    (await index.term(text))?.each((id) => found.add(id));
+    known.set(text, found);
+  }
+  return known.get(text);
+}
+
+test('the site has something to find', () => assert.ok(entries.length > 100, `${entries.length} entries`));
+
+test('each word of each text finds it, and each pair of neighbours', async () => {
+  const faults = [];
+  const pairs = new Map();
+  let words = 0;
+  for (const [id, { title, text }] of entries.entries()) {
+    for (const part of [title, text]) {
+      let last = null;
+      for (const { text: token } of tokens(part)) {
+        if (index.stop.has(token)) continue;
+        words += 1;
+        const term = stem(token);
+        if (!(await ids(term)).has(id)) faults.push(`${id}: "${token}" as "${term}"`);
+        if (token.startsWith('§') && !(await ids(token.slice(1))).has(id)) faults.push(`${id}: "${token}" without its sign`);
+        if (last !== null) {
+          const pair = `${last} ${term}`;
+          if (!pairs.has(pair)) pairs.set(pair, new Set(await index.pair(last, term)));
+          if (!pairs.get(pair).has(id)) faults.push(`${id}: the pair "${pair}"`);
+        }
+        last = term;
+      }
+    }
+  }
+  assert.ok(words > 10_000 && pairs.size > 5000, `${words} words, ${pairs.size} pairs`);
+  noFault(faults);
+});
+
+test('terms stand in order, and are spelt the same from both ends', async () => {
+  const reversed = (text) => [...text].reverse().join('');
+  const [forward, backward] = await Promise.all(['forward', 'backward'].map((direction) => index.spelt(direction, '', Infinity)));
+  const inOrder = (list) => list.every(({ text }, at) => at === 0 || list[at - 1].text < text);
+  assert.ok(inOrder(forward) && inOrder(backward), 'out of order');
+  const counts = new Map(backward.map(({ text, count }) => [reversed(text), count]));
+  assert.equal(counts.size, forward.length);
+  const faults = [];
+  for (const { text, count } of forward) {
+    const all = [count, counts.get(text), (await index.term(text))?.count, (await ids(text)).size];
+    if (new Set(all).size > 1) faults.push(`"${text}" has ${all.join(', ')} entries`);
+  }
+  noFault(faults);
+});
+
+test('every entry is found by its filters, and every thing by its first entry', async () => {
+  const { kinds, years, groups } = index.root;
+  const faults = [];
+  const kindTerms = await Promise.all(kinds.map(({ id }) => ids(`=kind/${id}`)));
+  const firsts = await ids('=first');
+  let first = 0;
+  for (const [id, entry] of entries.entries()) {
+    if (!kindTerms[entry.kind]?.has(id)) faults.push(`${id}: not of its kind`);
+    if (firsts.has(id)) first = id;
+    if (entry.of !== first) faults.push(`${id}: part of ${entry.of}, but the first before it is ${first}`);
+  }
+  for (const year of years) if ((await ids(`=year/${year}`)).size === 0) faults.push(`nothing of ${year}`);
+  for (const { id } of groups) if ((await ids(`=group/${id}`)).size === 0) faults.push(`nothing of ${id}`);
+  noFault(faults);
+});
+
+test('every address exists, with its anchor', () => {
+  const pages = new Map();
+  const anchors = (file) => {
+    if (!pages.has(file)) {
+      const html = existsSync(join(SITE, file)) ? readFileSync(join(SITE, file), 'utf8') : null;
+      pages.set(file, html && new Set([...html.matchAll(/\sid=(?:"([^"]*)"|([^\s>]+))/g)].map((match) => match[1] ?? match[2])));
+    }
+    return pages.get(file);
+  };
+  const faults = [];
+  for (const { url } of entries) {
+    const [path, anchor] = url.split('#').map((part) => decodeURIComponent(part));
+    const file = path.slice(1) + (path.endsWith('/') ? 'index.html' : '');
+    const found = anchors(file);
+    if (!found) faults.push(`${url}: no such file`);
+    else if (anchor && file.endsWith('.html') && !found.has(anchor)) faults.push(`${url}: no such anchor`);
+  }
+  noFault(faults);
+});
+
+test('script, root and pieces are small', (t) => {
+  const sent = (file) => gzipSync(readFileSync(join(SITE, file))).length;
+  const sum = (list) => list.reduce((sum, number) => sum + number, 0);
+  const script = sum(files('.js').filter((file) => file.startsWith('assets/search/')).map(sent));
+  const root = sent('soeg/indeks.json');
+  const folder = index.root.folder.slice(1);
+  const pieces = [...files('.bin'), ...files('.json')].filter((file) => file.startsWith(folder));
+  const sizes = pieces.map((file) => [sent(file), file]);
+  t.diagnostic(`script ${script} bytes, root ${root}, ${pieces.length} pieces together ${sum(sizes.map(([size]) => size))}`);
+  assert.ok(script > 0 && pieces.length > 0);
+  noFault([
+    ...(script > LIMITS.script ? [`the script is ${script} bytes`] : []),
+    ...(root > LIMITS.root ? [`the root is ${root} bytes`] : []),
+    ...sizes.filter(([size]) => size > LIMITS.piece).map(([size, file]) => `${file} is ${size} bytes`),
+  ]);
+});
+
+const queries = JSON.parse(readFileSync(join(import.meta.dirname, 'queries.json'), 'utf8'));
+const answered = queries.filter(({ wanted }) => wanted.length > 0);
+
+test(`${answered.length} queries have what was wanted first, or among five`, async (t) => {
+  let [first, five] = [0, 0];
+  for (const { query, wanted } of answered) {
+    const found = await ask(index, query, 5);
+    const place = found.findIndex((entries) => entries.some(({ url }) => wanted.includes(url)));
+    first += place === 0;
+    five += place >= 0;
+    if (place !== 0) t.diagnostic(`${place < 0 ? 'missed' : `place ${place + 1}`}: ${query} (first: ${found[0]?.[0].url ?? 'nothing'})`);
+  }
+  const share = (number) => (number / answered.length).toFixed(3);
+  t.diagnostic(`first ${share(first)}, among five ${share(five)}`);
+  assert.ok(first / answered.length >= WANTED.first, `first ${share(first)}`);
+  assert.ok(five / answered.length >= WANTED.five, `among five ${share(five)}`);
+});
+
+for (const { query } of queries.filter(({ wanted }) => wanted.length === 0)) {
+  test(`nothing is found for ${query}`, async () => {
+    assert.deepEqual((await ask(index, query, 5)).map(([{ url }]) => url), []);
+  });
+}
