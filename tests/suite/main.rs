@@ -14,6 +14,7 @@ mod again;
 mod annexes;
 mod build;
 mod commands;
+mod corrections;
 mod dates;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;

@@ -3,6 +3,7 @@
 mod agreements;
 mod calendar;
 mod contracts;
+mod corrections;
 mod decisions;
 mod diagram;
 mod events;
@@ -27,11 +28,11 @@ pub use shown::Known;
 use calendar::Dated;
 
 use super::page::{Origin, Page, View};
-use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
+use super::view::{ContactView, Link, Notice, PageHead, Person, SiteView, State, TimeView};
 use crate::model::slug::slug;
 use crate::model::time::{Time, danish_day};
 use crate::model::values::Reference;
-use crate::model::{self, Common, FocusArea, Group, Municipality};
+use crate::model::{self, FocusArea, Group, Municipality};
 use crate::resolve::{Entry, Links, Site};
 use crate::text::capitalised;
 
@@ -201,6 +202,7 @@ impl<'s> Build<'s> {
                 .updated
                 .or(entry.common.published)
                 .map(|day| time(&day.into())),
+            corrections: corrections::corrections(&entry.common),
             ..self.head(&entry.common.title, &entry.url, breadcrumbs)
         }
     }
@@ -255,6 +257,7 @@ impl<'s> Build<'s> {
             updated: None,
             hidden: false,
             notices: Vec::new(),
+            corrections: Vec::new(),
             mentioned_on: mentions
                 .into_iter()
                 .map(|(title, url)| link(title, url))
@@ -396,12 +399,4 @@ fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date
         unknown.clone_into(&mut state.label);
     }
     state
-}
-
-fn corrections(common: &Common) -> Vec<Correction> {
-    let view = |note: &model::CorrectionNote| Correction {
-        date: time(&note.date.into()),
-        text: note.text.clone(),
-    };
-    common.corrections.iter().map(view).collect()
 }
