@@ -19,6 +19,19 @@ pub fn comments_blanked(html: &str) -> String {
     out
 }
 
+/// The headings of a text that was written here: the anchor of each, and
+/// where its element ends.
+pub fn headings(html: &str) -> impl Iterator<Item = (&str, usize)> {
+    html.match_indices("<h").filter_map(|(start, _)| {
+        let element = html.get(start..)?;
+        let (tag, anchor) = element.split_once(" id=\"")?;
+        let level = tag.strip_prefix("<h").filter(|level| level.len() == 1)?;
+        let end = format!("</h{level}>");
+        let length = element.find(&end)? + end.len();
+        Some((anchor.split('"').next()?, start + length))
+    })
+}
+
 /// The opening tag of a simple element.
 pub fn open(out: &mut String, tag: &Tag) {
     match tag {

@@ -23,7 +23,7 @@ use crate::diagnostics::Problem;
 
 pub use excerpt::{abroad, excerpt, split_tag};
 pub use heading::{Heading, item_number, sub_item_letter};
-pub use html::escaped;
+pub use html::{escaped, headings};
 pub use links::{Outgoing, Resolve, Resolved};
 pub use terms::Explained;
 pub use writer::{Writer, WrittenHeading};

@@ -52,7 +52,7 @@ pub use other::{
 };
 
 use record::{choice, record};
-use values::Day;
+use values::{Anchor, Day};
 
 record! {
     /// The keys that every document may have.
@@ -102,6 +102,8 @@ record! {
         date: Day = "dato", "Dagen for rettelsen.", "2021-05-03";
         /// What.
         text: String = "tekst", "Hvad der er rettet.", "Tal i punkt 5 rettet.";
+        /// Where.
+        place: Option<Anchor> = "sted", "Stedet på siden: et punkt eller en overskrift.", "punkt-5";
     }
 }
 

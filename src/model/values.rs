@@ -212,6 +212,33 @@ impl<K: Referable> Value for Reference<K> {
     }
 }
 
+/// A place in the document itself, named as in its address: `punkt-5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor(pub String);
+
+impl Anchor {
+    /// The word of a [`Mention`] of a place.
+    pub const WORD: &'static str = "sted";
+}
+
+impl Presence for Anchor {}
+
+impl Value for Anchor {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let anchor = String::decode(node, decoder)?.trim_start_matches('#').to_owned();
+        decoder.mentions.push(Mention {
+            word: Self::WORD,
+            id: anchor.clone(),
+            at: decoder.here(),
+        });
+        Some(Self(anchor))
+    }
+}
+
 /// A file beside the document, or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileOrAddress(pub String);

@@ -10,6 +10,7 @@ mod items;
 mod links;
 mod minutes;
 mod names;
+mod places;
 mod read;
 mod references;
 mod relations;

@@ -11,13 +11,13 @@ use rayon::prelude::*;
 use super::asking::{Asked, Asking, Directory};
 use super::links::LinkTable;
 use super::names::Named;
-use super::{Body, Entry, Last, Links, Minutes, Options, Published, body, minutes};
-use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
+use super::{Body, Entry, Last, Links, Minutes, Options, Published, body, minutes, places};
+use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::load::{Source, Sources};
 use crate::markdown::Resolve;
 use crate::model::place::Kind;
 use crate::model::record::Mention;
-use crate::model::values::FileOrAddress;
+use crate::model::values::{Anchor, FileOrAddress};
 use crate::model::{Agreement, Case, Contract, Event, FocusArea, Group, Meeting, News, Page, Principle};
 use crate::validate::{Broken, DocumentKind, again, decoder};
 
@@ -31,6 +31,9 @@ pub trait Readable: DocumentKind {
 
     /// What the body links to.
     fn links(body: &Self::Body) -> &Links;
+
+    /// The anchors that fields of the document can name.
+    fn places(body: &Self::Body) -> Vec<&str>;
 }
 
 impl Readable for Meeting {
@@ -42,6 +45,10 @@ impl Readable for Meeting {
 
     fn links(body: &Minutes) -> &Links {
         &body.links
+    }
+
+    fn places(body: &Minutes) -> Vec<&str> {
+        places::of_minutes(body)
     }
 }
 
@@ -56,6 +63,10 @@ macro_rules! one_text {
 
             fn links(body: &Body) -> &Links {
                 &body.links
+            }
+
+            fn places(body: &Body) -> Vec<&str> {
+                places::of_body(body)
             }
         }
     )*};
@@ -256,9 +267,14 @@ fn follow<K: Readable>(
 ) -> (K::Body, Arc<Trail>) {
     let asking = Asking::from_folder(source.folder(), home, directory);
     let mut problems = Diagnostics::default();
+    let (places, mentions): (Vec<&Mention>, Vec<&Mention>) =
+        mentions.iter().partition(|mention| mention.word == Anchor::WORD);
     let mut files = check(mentions, source, &asking, &mut problems);
     let (body, found) = K::body(source, &asking);
     problems.extend(found);
+    if !places.is_empty() {
+        check_places(&places, &K::places(&body), home, source, &mut problems);
+    }
     files.extend(K::links(&body).files.iter().cloned());
     let trail = Trail {
         asked: asking.finish(),
@@ -268,8 +284,34 @@ fn follow<K: Readable>(
     (body, Arc::new(trail))
 }
 
+/// Reports places that the document does not have.
+fn check_places(
+    places: &[&Mention],
+    known: &[&str],
+    home: &str,
+    source: &Source,
+    problems: &mut Diagnostics,
+) {
+    for place in places {
+        if known.contains(&place.id.as_str()) {
+            continue;
+        }
+        let problem = Problem::DeadAnchor {
+            target: home.to_owned(),
+            anchor: place.id.clone(),
+            guess: Guess::of(&place.id, known),
+        };
+        decoder(source, problems).problem_at(problem, &place.at);
+    }
+}
+
 /// Reports references that lead nowhere; back come the files among them.
-fn check(mentions: &[Mention], source: &Source, asking: &Asking, problems: &mut Diagnostics) -> Vec<String> {
+fn check<'m>(
+    mentions: impl IntoIterator<Item = &'m Mention>,
+    source: &Source,
+    asking: &Asking,
+    problems: &mut Diagnostics,
+) -> Vec<String> {
     let mut files = Vec::new();
     for mention in mentions {
         let found = if mention.word == FileOrAddress::WORD {

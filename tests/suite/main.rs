@@ -14,6 +14,7 @@ mod again;
 mod annexes;
 mod build;
 mod commands;
+mod corrections;
 mod dates;
 mod findable;
 #[path = "../../fuzz/src/lib.rs"]

@@ -5,8 +5,7 @@ use super::events::row as event_row;
 use super::minutes::body;
 use super::parts::{AGREEMENTS, MUNICIPALITIES};
 use super::{
-    Build, contents, corrections, document_page, entry_link, entry_links, focus_link, link, list_page, state,
-    time,
+    Build, contents, document_page, entry_link, entry_links, focus_link, link, list_page, state, time,
 };
 use crate::model::time::Time;
 use crate::model::values::Reference;
@@ -189,10 +188,9 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
         parties: build.municipality_links(&entry.data.parties),
         predecessors: entry_links(&site.agreements, site.relations.agreements.before(index)),
         successors: entry_links(&site.agreements, site.relations.agreements.after(index)),
-        body: body(build.site, &entry.body),
+        body: body(build.site, entry),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
-        corrections: corrections(&entry.common),
     };
     let mut head = build.head_of(entry, trail(None));
     add_notice(build, &mut head, entry);
@@ -308,10 +306,9 @@ fn focus_area(build: &Build, index: usize) -> Option<Page> {
             .filter(|event| names_it(&event.data.focus_areas))
             .map(|event| event_row(build, event))
             .collect(),
-        body: body(build.site, &entry.body),
+        body: body(build.site, entry),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
-        corrections: corrections(&entry.common),
     };
     let mut head = build.head_of(entry, trail(agreement));
     if let Some(agreement) = agreement {
@@ -371,7 +368,7 @@ fn principle(build: &Build, entry: &Entry<Principle>) -> Page {
             })
             .collect(),
         siblings: siblings.map(principle_row).collect(),
-        body: body(build.site, &entry.body),
+        body: body(build.site, entry),
         sources: entry.common.sources.clone(),
     };
     let mut head = build.head_of(entry, trail(agreement));

@@ -3,7 +3,7 @@
 
 use super::minutes::{body, file_line};
 use super::parts::CONTRACTS;
-use super::{Build, corrections, document_page, entry_links, list_page, time};
+use super::{Build, document_page, entry_links, list_page, time};
 use crate::model::time::Time;
 use crate::model::{Area, Contract, Obligation, Supplier};
 use crate::render::page::Page;
@@ -215,9 +215,8 @@ fn page(build: &Build, index: usize) -> Option<Page> {
                 text: change.text.clone(),
             })
             .collect(),
-        body: body(build.site, &entry.body),
+        body: body(build.site, entry),
         sources: entry.common.sources.clone(),
-        corrections: corrections(&entry.common),
     };
     let head = build.ageing_head_of(entry, vec![CONTRACTS.link()]);
     Some(document_page(head, view, entry, &entry.body.links))

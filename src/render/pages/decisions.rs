@@ -123,7 +123,7 @@ pub fn cases(build: &Build) -> Vec<Page> {
         ));
         let view = CaseView {
             state: case_state,
-            body: body(build.site, &case.body),
+            body: body(build.site, case),
             entries: entries
                 .iter()
                 .filter_map(|entry| thread_entry(build, *entry))

@@ -4,7 +4,7 @@ use super::lists::{by_year, chosen, year_filters};
 use super::meetings::moves;
 use super::minutes::body;
 use super::parts::EVENTS;
-use super::{Build, contents, corrections, document_page, link, list_page, people, planned_state, time};
+use super::{Build, contents, document_page, link, list_page, people, planned_state, time};
 use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
 use crate::render::page::Page;
@@ -121,10 +121,9 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
             })
             .collect(),
         focus_areas: build.focus_links(&data.focus_areas),
-        body: body(build.site, &event.body),
+        body: body(build.site, event),
         contents: contents(&event.body.contents),
         sources: event.common.sources.clone(),
-        corrections: corrections(&event.common),
     };
     let year = event.place.within.join("/");
     let trail = vec![EVENTS.link()];

@@ -57,7 +57,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         frequency: group.data.frequency.clone(),
         predecessors: entry_links(&site.groups, relations.groups.before(index)),
         successors: entry_links(&site.groups, relations.groups.after(index)),
-        body: body(build.site, &group.body),
+        body: body(build.site, group),
         meetings: rows(build, relations.meetings_of.get(index)?.iter()),
         sources: group.common.sources.clone(),
     };

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::corrections::Notes;
 use super::lists::{by_year, chosen, paged, with_all, year_filters};
 use super::parts::{MEETINGS, Part};
 use super::{
-    Build, Municipalities, corrections, document_page, entry_link, link, list_page, minutes, people,
-    planned_state, time,
+    Build, Municipalities, document_page, entry_link, link, list_page, minutes, people, planned_state, time,
 };
 use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
@@ -66,11 +66,10 @@ pub fn facts(site: &Site, meeting: &Meeting, group: Link, names: &Municipalities
         minute_taker: data.minute_taker.clone(),
         case_number: data.case_number.clone(),
         document_number: data.document_number.clone(),
-        intro_html: Arc::clone(&meeting.body.intro),
-        items: minutes::items(site, &meeting.body),
+        intro_html: Notes::of(&meeting.common).within(&meeting.body.intro),
+        items: minutes::items(site, meeting),
         footnotes_html: Arc::clone(&meeting.body.footnotes),
         decisions: minutes::decisions(&meeting.body),
-        corrections: corrections(&meeting.common),
         sources: meeting.common.sources.clone(),
     }
 }

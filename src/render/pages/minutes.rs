@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
+use super::corrections::Notes;
 use super::{entry_links, time};
+use crate::model::Meeting;
 use crate::render::view::{
     AnnexView, Block, BodyView, FileFacts, FilesView, ItemView, NumberedLink, SectionView,
 };
-use crate::resolve::{self, Annex, AnnexTarget, Body, Item, ItemKind, Minutes, Section, SectionKind, Site};
+use crate::resolve::{self, Annex, AnnexTarget, Entry, Item, ItemKind, Minutes, Section, SectionKind, Site};
 use crate::text::{count, file_size};
 
 /// The items of a meeting.
-pub fn items(site: &Site, minutes: &Minutes) -> Vec<ItemView> {
-    minutes
-        .items
-        .iter()
-        .map(|item| item_view(site, item, 2))
-        .collect()
+pub fn items(site: &Site, meeting: &Entry<Meeting, Minutes>) -> Vec<ItemView> {
+    let notes = Notes::of(&meeting.common);
+    let items = meeting.body.items.iter();
+    items.map(|item| item_view(site, &notes, item, 2)).collect()
 }
 
 /// One entry for each decision, in the order of the text.
@@ -37,7 +37,7 @@ pub fn label(item: &Item) -> String {
     format!("Punkt {}", item.number).trim_end().to_owned()
 }
 
-fn item_view(site: &Site, item: &Item, level: u8) -> ItemView {
+fn item_view(site: &Site, notes: &Notes, item: &Item, level: u8) -> ItemView {
     ItemView {
         number: item.number.clone(),
         label: label(item),
@@ -53,8 +53,9 @@ fn item_view(site: &Site, item: &Item, level: u8) -> ItemView {
         blocks: item
             .blocks
             .iter()
-            .map(|block| block_view(site, block, level + 1))
+            .map(|block| block_view(site, notes, block, level + 1))
             .collect(),
+        notes_html: notes.at(&item.anchor),
         has_sub_items: item.sub_items().next().is_some(),
     }
 }
@@ -67,17 +68,17 @@ fn kind_label(kind: ItemKind) -> &'static str {
     }
 }
 
-fn block_view(site: &Site, block: &resolve::Block, level: u8) -> Block {
+fn block_view(site: &Site, notes: &Notes, block: &resolve::Block, level: u8) -> Block {
     match block {
         resolve::Block::Text(html) => Block::Text {
-            html: Arc::clone(html),
+            html: notes.within(html),
         },
-        resolve::Block::Section(section) => Block::Section(section_view(site, section, level)),
-        resolve::Block::Item(item) => Block::Item(Box::new(item_view(site, item, level))),
+        resolve::Block::Section(section) => Block::Section(section_view(site, notes, section, level)),
+        resolve::Block::Item(item) => Block::Item(Box::new(item_view(site, notes, item, level))),
     }
 }
 
-fn section_view(site: &Site, section: &Section, level: u8) -> SectionView {
+fn section_view(site: &Site, notes: &Notes, section: &Section, level: u8) -> SectionView {
     SectionView {
         kind: match section.kind {
             Some(SectionKind::Theme) => "theme",
@@ -90,7 +91,8 @@ fn section_view(site: &Site, section: &Section, level: u8) -> SectionView {
         heading_html: section.heading_html.clone(),
         anchor: section.anchor.clone(),
         level,
-        html: Arc::clone(&section.html),
+        notes_html: notes.at(&section.anchor),
+        html: notes.within(&section.html),
         annexes: section
             .annexes
             .iter()
@@ -100,13 +102,15 @@ fn section_view(site: &Site, section: &Section, level: u8) -> SectionView {
 }
 
 /// The text of a document that is one text.
-pub fn body(site: &Site, body: &Body) -> BodyView {
+pub fn body<K>(site: &Site, entry: &Entry<K>) -> BodyView {
+    let (body, notes) = (&entry.body, Notes::of(&entry.common));
     let annexes = |list: &[Annex]| list.iter().map(|annex| annex_view(site, annex)).collect();
     BodyView {
-        html: Arc::clone(&body.html),
+        html: notes.within(&body.html),
         files: body.files.as_ref().map(|files| FilesView {
             heading: files.heading.clone(),
             anchor: files.anchor.clone(),
+            notes_html: notes.at(&files.anchor),
             html: files.html.clone(),
             annexes: annexes(&files.annexes),
         }),

@@ -3,6 +3,7 @@
 mod agreements;
 mod calendar;
 mod contracts;
+mod corrections;
 mod data;
 mod decisions;
 mod diagram;
@@ -32,11 +33,11 @@ use calendar::Dated;
 use super::open_data::Lists;
 use super::output::Artifact;
 use super::page::{Origin, Page, View};
-use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
+use super::view::{ContactView, Link, Notice, PageHead, Person, SiteView, State, TimeView};
 use crate::model::slug::slug;
 use crate::model::time::{Time, danish_day};
 use crate::model::values::Reference;
-use crate::model::{self, Common, FocusArea, Group, Municipality};
+use crate::model::{self, FocusArea, Group, Municipality};
 use crate::resolve::{Entry, Links, Site};
 use crate::text::capitalised;
 
@@ -223,6 +224,7 @@ impl<'s> Build<'s> {
                 .updated
                 .or(entry.common.published)
                 .map(|day| time(&day.into())),
+            corrections: corrections::corrections(&entry.common),
             ..self.head(&entry.common.title, &entry.url, breadcrumbs)
         }
     }
@@ -277,6 +279,7 @@ impl<'s> Build<'s> {
             updated: None,
             hidden: false,
             notices: Vec::new(),
+            corrections: Vec::new(),
             mentioned_on: mentions
                 .into_iter()
                 .map(|(title, url)| link(title, url))
@@ -418,12 +421,4 @@ fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date
         unknown.clone_into(&mut state.label);
     }
     state
-}
-
-fn corrections(common: &Common) -> Vec<Correction> {
-    let view = |note: &model::CorrectionNote| Correction {
-        date: time(&note.date.into()),
-        text: note.text.clone(),
-    };
-    common.corrections.iter().map(view).collect()
 }

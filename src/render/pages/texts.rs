@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::agreements::in_force;
 use super::calendar::coming;
+use super::corrections::{Notes, corrections};
 use super::meetings::row;
 use super::minutes::body;
 use super::parts::{self, GLOSSARY, NEWS};
-use super::{Build, contents, corrections, document_page, list_page, time};
+use super::{Build, contents, document_page, list_page, time};
 use crate::markdown::escaped;
 use crate::model::slug::slug;
 use crate::model::{self, News};
@@ -39,10 +40,9 @@ pub fn pages(build: &Build) -> Vec<Page> {
 
 fn page(build: &Build, entry: &Entry<model::Page>) -> Page {
     let view = TextView {
-        body: body(build.site, &entry.body),
+        body: body(build.site, entry),
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
-        corrections: corrections(&entry.common),
     };
     let head = build.ageing_head_of(entry, Vec::new());
     document_page(head, view, entry, &entry.body.links)
@@ -65,9 +65,8 @@ fn news(build: &Build) -> Vec<Page> {
     pages.extend(newest.into_iter().map(|entry| {
         let view = NewsView {
             date: time(&entry.data.date.into()),
-            body: body(build.site, &entry.body),
+            body: body(build.site, entry),
             sources: entry.common.sources.clone(),
-            corrections: corrections(&entry.common),
         };
         let head = build.head_of(entry, vec![NEWS.link()]);
         document_page(head, view, entry, &entry.body.links)
@@ -110,7 +109,6 @@ fn statement(build: &Build) -> Option<Page> {
         },
         contents: Vec::new(),
         sources: Vec::new(),
-        corrections: Vec::new(),
     };
     let head = PageHead {
         refresh: Some(target.url.clone()),
@@ -130,7 +128,9 @@ pub fn front(build: &Build) -> Page {
     let day = decided.and_then(|index| site.meetings.get(index)?.data.date.last());
     let text = site.pages.iter().find(|page| page.url == FRONT);
     let view = FrontView {
-        body_html: text.map(|page| Arc::clone(&page.body.html)).unwrap_or_default(),
+        body_html: text
+            .map(|page| Notes::of(&page.common).within(&page.body.html))
+            .unwrap_or_default(),
         coming: coming(build.calendar()).into_iter().take(FRONT_ROWS).collect(),
         agreement: in_force(build),
         decisions: weighty(rows),
@@ -148,6 +148,7 @@ pub fn front(build: &Build) -> Page {
             let head = PageHead {
                 title: entry.common.title.clone(),
                 lead: entry.common.summary.clone().or(plain.lead.clone()),
+                corrections: corrections(&entry.common),
                 ..plain
             };
             document_page(head, view, entry, &entry.body.links)

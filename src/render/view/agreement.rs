@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{BodyView, CaseEntry, Correction, EventRow, Link, State, TimeView};
+use super::{BodyView, CaseEntry, EventRow, Link, State, TimeView};
 
 /// Layout `agreements.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,8 +73,6 @@ pub struct AgreementView {
     pub contents: Vec<Link>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// The focus areas of one kind.
@@ -158,8 +156,6 @@ pub struct FocusAreaView {
     pub contents: Vec<Link>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// Layout `principle.html`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{BodyView, Correction, Filter, Link, MoveView, Person, State, TimeView};
+use super::{BodyView, Filter, Link, MoveView, Person, State, TimeView};
 
 /// Layout `events.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,8 +76,6 @@ pub struct EventView {
     pub contents: Vec<Link>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// A point of a programme.

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{
-    AnnexView, BodyView, Correction, Filter, Link, MoveView, NumberedLink, Pager, Person, State, TimeView,
-};
+use super::{AnnexView, BodyView, Filter, Link, MoveView, NumberedLink, Pager, Person, State, TimeView};
 
 /// Layout `meeting.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,8 +57,6 @@ pub struct MeetingFacts {
     pub footnotes_html: Arc<str>,
     /// One entry for each Beslutning section.
     pub decisions: Vec<NumberedLink>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
     /// Where the facts come from.
     pub sources: Vec<String>,
 }
@@ -92,6 +88,8 @@ pub struct ItemView {
     pub focus_areas: Vec<Link>,
     /// What it holds, in the author's order.
     pub blocks: Vec<Block>,
+    /// What was corrected in it.
+    pub notes_html: String,
     /// True where there are sub-items among the blocks, for the table of contents.
     pub has_sub_items: bool,
 }
@@ -122,6 +120,8 @@ pub struct SectionView {
     pub anchor: String,
     /// Heading level: 3 in items, 4 in sub-items.
     pub level: u8,
+    /// What was corrected in it.
+    pub notes_html: String,
     /// The text.
     pub html: Arc<str>,
     /// The annex list, in `annexes` sections.

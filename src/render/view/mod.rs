@@ -78,6 +78,8 @@ pub struct PageHead {
     pub hidden: bool,
     /// What a reader must know before reading on: an earlier agreement, an old page.
     pub notices: Vec<Notice>,
+    /// Corrections since first published.
+    pub corrections: Vec<Correction>,
     /// Pages of the site that link to this one.
     pub mentioned_on: Vec<Link>,
     /// Where the page sends its readers at once (`/was/` alone).
@@ -171,6 +173,8 @@ pub struct Correction {
     pub date: TimeView,
     /// What was corrected.
     pub text: String,
+    /// Anchor of the place, without `#`.
+    pub place: Option<String>,
 }
 
 /// A link with a number before it.
@@ -202,6 +206,8 @@ pub struct FilesView {
     pub heading: String,
     /// Anchor without `#`.
     pub anchor: String,
+    /// What was corrected in it.
+    pub notes_html: String,
     /// Text beside the list.
     pub html: Arc<str>,
     /// The files.

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{
-    AgreementRow, AnnexView, BodyView, CalendarEntry, Correction, DecisionRow, Link, MeetingRow, TimeView,
-};
+use super::{AgreementRow, AnnexView, BodyView, CalendarEntry, DecisionRow, Link, MeetingRow, TimeView};
 
 /// Layout `page.html`: an ordinary page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,8 +15,6 @@ pub struct TextView {
     pub contents: Vec<Link>,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// Layout `front.html`.
@@ -100,8 +96,6 @@ pub struct NewsView {
     pub body: BodyView,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// Layout `glossary.html`.
@@ -203,8 +197,6 @@ pub struct ContractView {
     pub body: BodyView,
     /// Where the facts come from.
     pub sources: Vec<String>,
-    /// Corrections since first published.
-    pub corrections: Vec<Correction>,
 }
 
 /// Whether a contract is obligatory from some time.
