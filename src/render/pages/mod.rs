@@ -48,7 +48,7 @@ const OLD_AFTER: i64 = 365;
 type Maker = fn(&Build) -> Vec<Page>;
 
 /// The parts of the site, but for the pages of meetings, of which there are most.
-const MAKERS: [Maker; 14] = [
+const MAKERS: &[Maker] = &[
     |build| vec![texts::front(build), texts::not_found(build)],
     |build| vec![search::page(build)],
     texts::pages,
