@@ -34,6 +34,10 @@ pub enum Level {
 /// So many times in a text is often.
 const OFTEN: usize = 3;
 
+/// A term that more than one entry in so many holds tells little: how often it
+/// stands in a text is not noted, for its list would be long.
+const COMMON: usize = 5;
+
 /// An entry that a term finds.
 pub type Posting = (u32, Level);
 
@@ -84,10 +88,24 @@ impl Index {
             }
             pairs.extend(hashes.into_iter().map(|hash| (hash, id)));
         }
+        for (_, postings) in &mut found {
+            if postings.len() * COMMON > entries.len() {
+                flatten(postings);
+            }
+        }
         found.extend(filters(entries));
         found.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         pairs.par_sort_unstable();
         Self { terms: found, pairs }
+    }
+}
+
+/// Leaves of the levels below a title one alone.
+fn flatten(postings: &mut [Posting]) {
+    for (_, level) in postings {
+        if *level < Level::TitlePart {
+            *level = Level::Text;
+        }
     }
 }
 
