@@ -1,18 +1,54 @@
-//! A piece of one page shown on another: its anchors stay behind, its
-//! same-page links lead back to where it came from, its headings become text.
+//! A piece of one page shown elsewhere. On another page its anchors stay behind,
+//! its same-page links lead back to where it came from, its headings become
+//! text; away from the site every address is written in full.
 
 /// The HTML for another page; `home` is the address it came from.
 pub fn excerpt(html: &str, home: &str) -> String {
+    rewritten(html, |out, tag| write_tag(out, tag, home))
+}
+
+/// The HTML for a reader away from the site, of which `base` is scheme and host;
+/// `home` is the address it came from.
+pub fn abroad(html: &str, base: &str, home: &str) -> String {
+    rewritten(html, |out, tag| {
+        out.push('<');
+        let rest = attributes(tag, |before, value| {
+            let to = match before.trim_start().rsplit(' ').next() {
+                Some("href=" | "src=") if value.starts_with('/') => base.to_owned(),
+                Some("href=") if value.starts_with('#') => format!("{base}{home}"),
+                _ => String::new(),
+            };
+            out.push_str(&format!("{before}\"{to}{value}\""));
+        });
+        out.push_str(rest);
+        out.push('>');
+    })
+}
+
+/// The HTML with each tag written anew.
+fn rewritten(html: &str, mut write: impl FnMut(&mut String, &str)) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
         out.push_str(text);
         let (tag, tail) = split_tag(after);
-        write_tag(&mut out, tag, home);
+        write(&mut out, tag);
         rest = tail;
     }
     out.push_str(rest);
     out
+}
+
+/// Shows each value of a tag with what stands before it; back comes what follows
+/// the last of them.
+fn attributes<'t>(tag: &'t str, mut each: impl FnMut(&'t str, &'t str)) -> &'t str {
+    let mut rest = tag;
+    while let Some((before, after)) = rest.split_once('"') {
+        let (value, tail) = after.split_once('"').unwrap_or((after, ""));
+        each(before, value);
+        rest = tail;
+    }
+    rest
 }
 
 /// The inside of a tag and what follows it; quoted values may hold `>`.
@@ -48,25 +84,31 @@ fn write_tag(out: &mut String, tag: &str, home: &str) {
         }
         _ => out.push_str(name),
     }
-    let mut rest = attributes;
-    while let Some((before, after)) = rest.split_once('"') {
-        let (value, tail) = after.split_once('"').unwrap_or((after, ""));
-        match before.trim() {
-            "id=" => {}
-            "href=" if value.starts_with('#') => {
-                out.push_str(&format!(" href=\"{home}{value}\""));
-            }
-            other => out.push_str(&format!(" {other}\"{value}\"")),
+    let rest = self::attributes(attributes, |before, value| match before.trim() {
+        "id=" => {}
+        "href=" if value.starts_with('#') => {
+            out.push_str(&format!(" href=\"{home}{value}\""));
         }
-        rest = tail;
-    }
+        other => out.push_str(&format!(" {other}\"{value}\"")),
+    });
     out.push_str(rest);
     out.push('>');
 }
 
 #[cfg(test)]
 mod tests {
-    use super::excerpt;
+    use super::{abroad, excerpt};
+
+    #[test]
+    fn abroad_every_address_is_written_in_full() {
+        let html = "<p>Se <a class=\"term\" href=\"/x/#y\">href=\"/y</a><img src=\"/a.png\" alt=\"/b > c\"> \
+                    <a href=\"#punkt-5\" id=\"r\">5</a> <a href=\"https://www.kl.dk/\">KL</a><br></p>";
+        assert_eq!(
+            abroad(html, "https://s.dk", "/m/"),
+            "<p>Se <a class=\"term\" href=\"https://s.dk/x/#y\">href=\"/y</a><img src=\"https://s.dk/a.png\" alt=\"/b > c\"> \
+             <a href=\"https://s.dk/m/#punkt-5\" id=\"r\">5</a> <a href=\"https://www.kl.dk/\">KL</a><br></p>"
+        );
+    }
 
     #[test]
     fn anchors_stay_behind_and_links_lead_home() {

@@ -21,7 +21,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use crate::diagnostics::Problem;
 
-pub use excerpt::{excerpt, split_tag};
+pub use excerpt::{abroad, excerpt, split_tag};
 pub use heading::{Heading, item_number, sub_item_letter};
 pub use html::escaped;
 pub use links::{Outgoing, Resolve, Resolved};

@@ -4,8 +4,11 @@
 
 mod assets;
 mod audience;
+mod changed;
 mod engine;
+mod feeds;
 mod hyphens;
+mod kept;
 mod layouts;
 mod links;
 mod minify;
@@ -33,6 +36,8 @@ pub use output::{Artifact, Output};
 pub use page::file_of;
 
 use engine::Engine;
+use feeds::Feed;
+use kept::Kept;
 use links::{Anchors, Verdict};
 use page::Page;
 use pages::{Build, Known};
@@ -54,6 +59,7 @@ pub struct Counts {
 pub struct Memory {
     engine: Option<Engine>,
     meetings: Known,
+    feeds: Kept<Feed>,
     pages: HashMap<String, Rendered>,
 }
 
@@ -98,6 +104,9 @@ pub fn render(
     };
     let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
     memory.engine = Some(engine);
+    if finished.is_some() {
+        memory.feeds = feeds::feeds(&build, &memory.feeds);
+    }
     memory.meetings = build.known();
     let finished = finished?;
     copy_files(site, &mut output);
@@ -119,6 +128,11 @@ pub fn render(
                 rendered.push(one);
             }
             Err(problem) => diagnostics.push(problem),
+        }
+    }
+    for (address, (_, artifact)) in &memory.feeds {
+        if let Some(Artifact::Copied { from, .. }) = output.insert(file_of(address), artifact.clone()) {
+            diagnostics.push(file_in_place(address, "ramme", &from, site));
         }
     }
     let counts = Counts {
@@ -270,17 +284,20 @@ fn copy_files(site: &Site, output: &mut Output) {
 
 /// A file of an editor's that lies where a page goes.
 fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
+    let other = page.origin.as_ref().map_or(page.head.title.as_str(), |origin| &*origin.source.shown);
+    file_in_place(&page.head.url, other, from, site)
+}
+
+/// A file of an editor's that lies where something else goes.
+fn file_in_place(address: &str, other: &str, from: &Path, site: &Site) -> Diagnostic {
     let shown = site
         .files
         .values()
         .find(|published| published.file.location == from)
         .map(|published| &published.file.shown);
     let problem = Problem::SamePlace {
-        path: file_of(&page.head.url),
-        other: page.origin.as_ref().map_or_else(
-            || page.head.title.clone(),
-            |origin| origin.source.shown.to_string(),
-        ),
+        path: file_of(address),
+        other: other.to_owned(),
     };
     Diagnostic::of_file(problem, shown.unwrap_or(&Arc::from("content")))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::view::{
     AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
-    DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
+    DecisionsView, EventView, EventsView, FocusAreaView, FollowView, FrontView, GlossaryView, GroupView, GroupsView,
     MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView,
     NotFoundView, OrganisationView, PageHead, PrincipleView, TextView,
 };
@@ -95,6 +95,7 @@ views! {
     Glossary(GlossaryView) = "glossary.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
+    Follow(FollowView) = "follow.html",
     Moved(MovedView) = "moved.html",
 }
 

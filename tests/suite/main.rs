@@ -15,6 +15,7 @@ mod annexes;
 mod build;
 mod commands;
 mod dates;
+mod feeds;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;
 mod golden;

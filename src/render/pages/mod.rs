@@ -2,18 +2,19 @@
 
 mod agreements;
 mod calendar;
-mod contracts;
+pub(super) mod contracts;
 mod decisions;
 mod diagram;
-mod events;
+mod follow;
+pub(super) mod events;
 mod groups;
 mod lists;
 mod meetings;
-mod minutes;
+pub(super) mod minutes;
 mod moved;
 mod municipalities;
 mod organisation;
-mod parts;
+pub(super) mod parts;
 mod shown;
 mod texts;
 
@@ -26,6 +27,7 @@ pub use shown::Known;
 
 use calendar::Dated;
 
+use super::feeds;
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Correction, Link, Notice, PageHead, Person, SiteView, State, TimeView};
 use crate::model::slug::slug;
@@ -42,7 +44,7 @@ const OLD_AFTER: i64 = 365;
 type Maker = fn(&Build) -> Vec<Page>;
 
 /// The parts of the site, but for the pages of meetings, of which there are most.
-const MAKERS: [Maker; 13] = [
+const MAKERS: [Maker; 14] = [
     |build| vec![texts::front(build), texts::not_found(build)],
     texts::pages,
     agreements::pages,
@@ -56,6 +58,7 @@ const MAKERS: [Maker; 13] = [
     calendar::pages,
     contracts::pages,
     moved::pages,
+    |build| vec![follow::page(build)],
 ];
 
 /// All pages, in no order that matters.
@@ -99,6 +102,7 @@ pub fn site_view(site: &Site) -> SiteView {
         menu: menu(site),
         parts: parts::existing(site).map(|part| part.link()).collect(),
         footer: menu_links(&settings.footer),
+        feed: feeds::address("/"),
         accessibility: accessibility(site),
         generator: concat!("ramme ", env!("CARGO_PKG_VERSION")),
     }
@@ -148,9 +152,10 @@ type Municipalities<'s> = BTreeMap<&'s str, &'s Municipality>;
 
 /// What the makers of pages share.
 pub struct Build<'s> {
-    site: &'s Site,
+    /// The site.
+    pub(super) site: &'s Site,
     /// What the meetings show, in their order.
-    shown: Known,
+    pub(super) shown: Known,
     menu: Vec<Link>,
     municipalities: Municipalities<'s>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
@@ -259,6 +264,7 @@ impl<'s> Build<'s> {
                 .into_iter()
                 .map(|(title, url)| link(title, url))
                 .collect(),
+            follow: None,
             refresh: None,
         }
     }
@@ -398,7 +404,8 @@ fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date
     state
 }
 
-fn corrections(common: &Common) -> Vec<Correction> {
+/// Corrections since first published.
+pub fn corrections(common: &Common) -> Vec<Correction> {
     let view = |note: &model::CorrectionNote| Correction {
         date: time(&note.date.into()),
         text: note.text.clone(),

@@ -73,11 +73,17 @@ pub const CONTRACTS: Part = part(
 pub const MUNICIPALITIES: Part = part("Kommuner og region", "/kommuner/", "Hvad hver kommune er med i.");
 /// News.
 pub const NEWS: Part = part("Nyheder", "/nyheder/", "Nyt fra samarbejdet.");
+/// Feeds and calendars.
+pub const FOLLOW: Part = part(
+    "Følg med",
+    "/foelg-med/",
+    "Få besked, når der er nyt, og få møderne i din egen kalender.",
+);
 /// Words and abbreviations.
 pub const GLOSSARY: Part = part("Ordliste", "/ordliste/", "Ord og forkortelser, forklaret.");
 
 /// All parts, in the order they are shown.
-const ALL: [Part; 12] = [
+const ALL: [Part; 13] = [
     AGREEMENTS,
     MEETINGS,
     DECISIONS,
@@ -89,6 +95,7 @@ const ALL: [Part; 12] = [
     CONTRACTS,
     MUNICIPALITIES,
     NEWS,
+    FOLLOW,
     GLOSSARY,
 ];
 

@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::municipalities::{Participations, at_meeting};
-use super::{Municipalities, calendar, decisions, entry_link, entry_links, meetings, municipality_link};
+use super::{Municipalities, base_url, calendar, decisions, entry_link, entry_links, meetings, municipality_link};
 use crate::load::SourceFile;
 use crate::model::Meeting;
+use crate::render::feeds::FeedEntry;
 use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
 use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Published, Site};
 use crate::validate::{Document, again};
@@ -34,13 +35,18 @@ pub struct Shown {
     pub entry: Arc<CalendarEntry>,
     /// What lists say of it; `None` without a group.
     pub row: Option<Arc<MeetingRow>>,
+    /// What feeds tell of it, once one has asked.
+    pub feed_entry: OnceLock<Option<Arc<FeedEntry>>>,
+    /// What feeds tell of each of its items, once one has asked.
+    pub item_entries: Vec<OnceLock<Arc<FeedEntry>>>,
 }
 
-/// What a meeting shows of others: the day, its group, municipalities, cases,
-/// focus areas and files.
+/// What a meeting shows of others: the day, the site's address, its group,
+/// municipalities, cases, focus areas and files.
 #[derive(PartialEq, Eq)]
 struct Others {
     today: Date,
+    base: String,
     group: Option<Link>,
     links: Vec<Link>,
     files: Vec<Option<Arc<SourceFile>>>,
@@ -57,6 +63,7 @@ pub struct Known {
 #[derive(PartialEq, Eq)]
 struct World {
     today: Date,
+    base: String,
     municipalities: Vec<Link>,
     groups: Vec<Link>,
     cases: Vec<Link>,
@@ -68,6 +75,7 @@ impl World {
     fn of(site: &Site) -> Self {
         Self {
             today: site.today.day(),
+            base: base_url(site).to_owned(),
             municipalities: site.municipalities.iter().map(municipality_link).collect(),
             groups: site.groups.iter().map(entry_link).collect(),
             cases: site.cases.iter().map(entry_link).collect(),
@@ -134,6 +142,8 @@ impl Shown {
             participations: at_meeting(&meeting.data, &entry),
             entry,
             row,
+            feed_entry: OnceLock::new(),
+            item_entries: meeting.body.all_items().map(|_| OnceLock::new()).collect(),
             others,
         }
     }
@@ -152,6 +162,7 @@ impl Others {
     ) -> Self {
         let mut others = Self {
             today: site.today.day(),
+            base: base_url(site).to_owned(),
             group,
             links: Vec::new(),
             files: Vec::new(),
