@@ -4,8 +4,11 @@
 
 mod assets;
 mod audience;
+mod changed;
 mod engine;
+mod feeds;
 mod hyphens;
+mod kept;
 mod layouts;
 mod links;
 mod manifest;
@@ -38,6 +41,8 @@ pub use page::file_of;
 pub(crate) use pages::{GLOSSARY, municipality_url};
 
 use engine::Engine;
+use feeds::Feed;
+use kept::Kept;
 use links::{Anchors, Verdict};
 use open_data::Lists;
 use page::Page;
@@ -61,6 +66,7 @@ pub struct Memory {
     engine: Option<Engine>,
     meetings: Known,
     data: Lists,
+    feeds: Kept<Feed>,
     pages: HashMap<String, Rendered>,
 }
 
@@ -107,6 +113,9 @@ pub fn render(
     let finished = press.first(&build).and_then(|()| press.all(pages::pages(&build)));
     memory.engine = Some(engine);
     let data: Vec<(String, Artifact)> = build.data_files().collect();
+    if finished.is_some() {
+        memory.feeds = feeds::feeds(&build, &memory.feeds);
+    }
     (memory.meetings, memory.data) = build.known();
     let finished = finished?;
     copy_files(site, &mut output);
@@ -136,7 +145,9 @@ pub fn render(
     };
     let listed = rendered.iter().map(|one| &*one.page);
     let others = sitemap::files(pages::base_url(site), listed);
-    for (path, artifact) in others.into_iter().chain([manifest]).chain(data) {
+    let feeds = memory.feeds.iter();
+    let feeds = feeds.map(|(address, (_, artifact))| (file_of(address), artifact.clone()));
+    for (path, artifact) in others.into_iter().chain([manifest]).chain(data).chain(feeds) {
         match output.insert(path.clone(), artifact) {
             Some(Artifact::Copied { from, .. }) => {
                 diagnostics.push(file_in_place(&path, "ramme", &from, site))

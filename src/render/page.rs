@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::view::{
     AgreementView, AgreementsView, CalendarView, CaseView, CasesView, ContractView, ContractsView,
-    DecisionsView, EventView, EventsView, FocusAreaView, FrontView, GlossaryView, GroupView, GroupsView,
-    MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView, NewsView,
-    NotFoundView, OpenDataView, OrganisationView, PageHead, PrincipleView, SearchView, TextView,
+    DecisionsView, EventView, EventsView, FocusAreaView, FollowView, FrontView, GlossaryView, GroupView,
+    GroupsView, MeetingView, MeetingsView, MovedView, MunicipalitiesView, MunicipalityView, NewsListView,
+    NewsView, NotFoundView, OpenDataView, OrganisationView, PageHead, PrincipleView, SearchView, TextView,
 };
 use crate::load::Source;
 use crate::markdown::Outgoing;
@@ -97,6 +97,7 @@ views! {
     Search(SearchView) = "search.html",
     Text(TextView) = "page.html",
     NotFound(NotFoundView) = "not_found.html",
+    Follow(FollowView) = "follow.html",
     Moved(MovedView) = "moved.html",
 }
 

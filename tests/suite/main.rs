@@ -16,6 +16,7 @@ mod build;
 mod commands;
 mod corrections;
 mod dates;
+mod feeds;
 mod findable;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;

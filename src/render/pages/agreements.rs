@@ -5,7 +5,7 @@ use super::events::row as event_row;
 use super::minutes::body;
 use super::parts::{AGREEMENTS, MUNICIPALITIES};
 use super::{
-    Build, contents, document_page, entry_link, entry_links, focus_link, link, list_page, state, time,
+    Build, contents, document_page, entry_link, entry_links, focus_link, follow, link, list_page, state, time,
 };
 use crate::model::time::Time;
 use crate::model::values::Reference;
@@ -103,6 +103,12 @@ fn standing(build: &Build, agreement: &Entry<Agreement>) -> Standing {
         (true, false) => Standing::Current,
         (false, false) => Standing::Ahead,
     }
+}
+
+/// True for a focus area of an agreement that is over.
+pub fn is_over(build: &Build, area: &Entry<FocusArea>) -> bool {
+    agreement_of(build, &area.place.within)
+        .is_some_and(|agreement| standing(build, agreement) == Standing::Over)
 }
 
 fn row(build: &Build, agreement: &Entry<Agreement>) -> AgreementRow {
@@ -310,7 +316,10 @@ fn focus_area(build: &Build, index: usize) -> Option<Page> {
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
     };
-    let mut head = build.head_of(entry, trail(agreement));
+    let mut head = PageHead {
+        follow: Some(follow::of_focus_area(build, entry)),
+        ..build.head_of(entry, trail(agreement))
+    };
     if let Some(agreement) = agreement {
         add_notice(build, &mut head, agreement);
     }

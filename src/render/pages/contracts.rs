@@ -5,12 +5,13 @@ use super::minutes::{body, file_line};
 use super::parts::CONTRACTS;
 use super::{Build, document_page, entry_links, list_page, time};
 use crate::model::time::Time;
+use crate::model::values::FileOrAddress;
 use crate::model::{Area, Contract, Obligation, Supplier};
 use crate::render::page::Page;
 use crate::render::view::{
-    ChangeView, ContractRow, ContractView, ContractsView, MatrixCell, MatrixRow, ObligationView,
+    AnnexView, ChangeView, ContractRow, ContractView, ContractsView, MatrixCell, MatrixRow, ObligationView,
 };
-use crate::resolve::Entry;
+use crate::resolve::{Entry, Site};
 use crate::text::capitalised;
 
 /// The matrix and all contracts.
@@ -187,13 +188,19 @@ fn validity(build: &Build, index: usize, contract: &Entry<Contract>) -> String {
     }
 }
 
+/// The files of a contract, and its guide.
+pub fn files(site: &Site, entry: &Entry<Contract>) -> Vec<AnnexView> {
+    let folder = entry.source.folder();
+    let guide = entry.data.guide.iter().map(|guide| (guide, "Vejledning"));
+    let files = entry.data.files.iter().map(|file| (file, "Kontrakt"));
+    let line = |(file, title): (&FileOrAddress, &str)| file_line(site, folder, &file.0, title);
+    files.chain(guide).map(line).collect()
+}
+
 fn page(build: &Build, index: usize) -> Option<Page> {
     let site = build.site;
     let entry = site.contracts.get(index)?;
     let data = &entry.data;
-    let folder = entry.source.folder();
-    let guide = data.guide.iter().map(|guide| (guide, "Vejledning"));
-    let files = data.files.iter().map(|file| (file, "Kontrakt")).chain(guide);
     let view = ContractView {
         areas: data.areas.iter().map(|area| capitalised(area.word())).collect(),
         suppliers: data.suppliers.iter().copied().map(column).collect(),
@@ -203,9 +210,7 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         obligations: obligations(build, index, entry),
         predecessors: entry_links(&site.contracts, site.relations.contracts.before(index)),
         successors: entry_links(&site.contracts, site.relations.contracts.after(index)),
-        files: files
-            .map(|(file, title)| file_line(build.site, folder, &file.0, title))
-            .collect(),
+        files: files(site, entry),
         changes: data
             .changes
             .iter()

@@ -8,12 +8,13 @@ use super::lists::{by_year, chosen, paged, year_filters};
 use super::meetings::{is_coming, paged_head, row};
 use super::minutes::{body, label};
 use super::parts::{CASES, DECISIONS};
-use super::{Build, document_page, entry_links, list_page, state, time};
+use super::{Build, document_page, entry_links, follow, list_page, state, time};
 use crate::model::time::{Time, month_name};
 use crate::model::{CaseState, Meeting};
 use crate::render::page::Page;
 use crate::render::view::{
-    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, MeetingRow, State,
+    CaseEntry, CaseRow, CaseView, CasesView, DecidedMeeting, DecisionRow, DecisionsView, MeetingRow,
+    PageHead, State,
 };
 use crate::resolve::{Entry, Item, ItemPlace, Minutes, Site};
 use crate::text::{alphabetical, count};
@@ -130,7 +131,10 @@ pub fn cases(build: &Build) -> Vec<Page> {
                 .collect(),
             sources: case.common.sources.clone(),
         };
-        let head = build.ageing_head_of(case, vec![CASES.link()]);
+        let head = PageHead {
+            follow: Some(follow::of_case(case)),
+            ..build.ageing_head_of(case, vec![CASES.link()])
+        };
         pages.push(document_page(head, view, case, &case.body.links));
     }
     case_rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| alphabetical(a.1, b.1)));

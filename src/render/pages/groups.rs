@@ -3,11 +3,11 @@
 use super::meetings::rows;
 use super::minutes::body;
 use super::parts::{NETWORKS, ORGANISATION};
-use super::{Build, document_page, entry_links, list_page, people};
+use super::{Build, document_page, entry_links, follow, list_page, people};
 use crate::model::time::Time;
 use crate::model::{Group, GroupKind};
 use crate::render::page::Page;
-use crate::render::view::{GroupRow, GroupView, GroupsView};
+use crate::render::view::{GroupRow, GroupView, GroupsView, PageHead};
 use crate::resolve::Entry;
 use crate::text::{alphabetical, capitalised};
 
@@ -66,7 +66,10 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     } else {
         ORGANISATION
     };
-    let head = build.ageing_head_of(group, vec![part.link()]);
+    let head = PageHead {
+        follow: Some(follow::of_group(build, group)),
+        ..build.ageing_head_of(group, vec![part.link()])
+    };
     Some(document_page(head, view, group, &group.body.links))
 }
 
@@ -80,7 +83,7 @@ fn active(group: &Entry<Group>) -> Option<String> {
 }
 
 /// "Aktiv til 2024" once the group has ended.
-fn ended(build: &Build, group: &Entry<Group>) -> Option<String> {
+pub fn ended(build: &Build, group: &Entry<Group>) -> Option<String> {
     let until = group.data.active_to.as_ref()?;
     let over = Time::last(until).is_some_and(|last| build.site.today.has_passed(last));
     over.then(|| format!("Aktiv til {until}"))

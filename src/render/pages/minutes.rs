@@ -37,7 +37,8 @@ pub fn label(item: &Item) -> String {
     format!("Punkt {}", item.number).trim_end().to_owned()
 }
 
-fn item_view(site: &Site, notes: &Notes, item: &Item, level: u8) -> ItemView {
+/// An agenda item under a heading of this level.
+pub fn item_view(site: &Site, notes: &Notes, item: &Item, level: u8) -> ItemView {
     ItemView {
         number: item.number.clone(),
         label: label(item),

@@ -2,20 +2,21 @@
 
 mod agreements;
 mod calendar;
-mod contracts;
-mod corrections;
+pub(super) mod contracts;
+pub(super) mod corrections;
 mod data;
 mod decisions;
 mod diagram;
-mod events;
+pub(super) mod events;
+mod follow;
 mod groups;
 mod lists;
 mod meetings;
-mod minutes;
+pub(super) mod minutes;
 mod moved;
 mod municipalities;
 mod organisation;
-mod parts;
+pub(super) mod parts;
 mod search;
 mod shown;
 mod texts;
@@ -30,6 +31,7 @@ pub use shown::Known;
 
 use calendar::Dated;
 
+use super::feeds;
 use super::open_data::Lists;
 use super::output::Artifact;
 use super::page::{Origin, Page, View};
@@ -64,6 +66,7 @@ const MAKERS: &[Maker] = &[
     contracts::pages,
     |build| vec![data::page(build)],
     moved::pages,
+    |build| vec![follow::page(build)],
 ];
 
 /// All pages, in no order that matters.
@@ -108,6 +111,7 @@ pub fn site_view(site: &Site) -> SiteView {
         search: parts::SEARCH.link(),
         parts: parts::existing(site).map(|part| part.link()).collect(),
         footer: menu_links(&settings.footer),
+        feed: feeds::address("/"),
         accessibility: accessibility(site),
         generator: concat!("ramme ", env!("CARGO_PKG_VERSION")),
     }
@@ -157,9 +161,10 @@ pub type Municipalities<'s> = BTreeMap<&'s str, &'s Municipality>;
 
 /// What the makers of pages share.
 pub struct Build<'s> {
-    site: &'s Site,
+    /// The site.
+    pub(super) site: &'s Site,
     /// What the meetings show, in their order.
-    shown: Known,
+    pub(super) shown: Known,
     menu: Vec<Link>,
     municipalities: Municipalities<'s>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
@@ -284,6 +289,7 @@ impl<'s> Build<'s> {
                 .into_iter()
                 .map(|(title, url)| link(title, url))
                 .collect(),
+            follow: None,
             refresh: None,
         }
     }

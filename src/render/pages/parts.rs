@@ -73,6 +73,12 @@ pub const CONTRACTS: Part = part(
 pub const MUNICIPALITIES: Part = part("Kommuner og region", "/kommuner/", "Hvad hver kommune er med i.");
 /// News.
 pub const NEWS: Part = part("Nyheder", "/nyheder/", "Nyt fra samarbejdet.");
+/// Feeds and calendars.
+pub const FOLLOW: Part = part(
+    "Følg med",
+    "/foelg-med/",
+    "Få besked, når der er nyt, og få møderne i din egen kalender.",
+);
 /// Words and abbreviations.
 pub const GLOSSARY: Part = part("Ordliste", "/ordliste/", "Ord og forkortelser, forklaret.");
 /// Open data.
@@ -90,7 +96,7 @@ pub const SEARCH: Part = part(
 );
 
 /// All parts, in the order they are shown.
-const ALL: [Part; 13] = [
+const ALL: &[Part] = &[
     AGREEMENTS,
     MEETINGS,
     DECISIONS,
@@ -102,13 +108,14 @@ const ALL: [Part; 13] = [
     CONTRACTS,
     MUNICIPALITIES,
     NEWS,
+    FOLLOW,
     GLOSSARY,
     DATA,
 ];
 
 /// The parts that have a page: news and glossary may be empty.
 pub fn existing(site: &Site) -> impl Iterator<Item = Part> {
-    ALL.into_iter().filter(|part| match part.url {
+    ALL.iter().copied().filter(|part| match part.url {
         url if url == NEWS.url => !site.news.is_empty(),
         url if url == GLOSSARY.url => !site.glossary.terms.is_empty(),
         _ => true,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use super::{
 use crate::load::SourceFile;
 use crate::model::Meeting;
 use crate::model::values::Address;
+use crate::render::feeds::FeedEntry;
 use crate::render::open_data::{Data, MeetingData};
 use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
 use crate::resolve::{AnnexTarget, Block, Entry, Item, Minutes, Published, Site};
@@ -40,6 +41,10 @@ pub struct Shown {
     pub row: Option<Arc<MeetingRow>>,
     /// What the open data say of it; `None` without a group.
     pub data: Option<Arc<MeetingData>>,
+    /// What feeds tell of it, once one has asked.
+    pub feed_entry: OnceLock<Option<Arc<FeedEntry>>>,
+    /// What feeds tell of each of its items, once one has asked.
+    pub item_entries: Vec<OnceLock<Arc<FeedEntry>>>,
 }
 
 /// What a meeting shows of others: the day, the site's address, its group,
@@ -155,6 +160,8 @@ impl Shown {
             entry,
             row,
             data: data.map(Arc::new),
+            feed_entry: OnceLock::new(),
+            item_entries: meeting.body.all_items().map(|_| OnceLock::new()).collect(),
             others,
         }
     }

@@ -8,6 +8,7 @@
 mod agreement;
 mod data;
 mod event;
+mod follow;
 mod group;
 mod meeting;
 mod search;
@@ -20,6 +21,7 @@ use serde::Serialize;
 pub use agreement::*;
 pub use data::*;
 pub use event::*;
+pub use follow::*;
 pub use group::*;
 pub use meeting::*;
 pub use search::*;
@@ -44,6 +46,8 @@ pub struct SiteView {
     pub parts: Vec<Link>,
     /// Links at the foot of each page.
     pub footer: Vec<Link>,
+    /// Address of the feed of the whole site.
+    pub feed: String,
     /// The accessibility statement, or the site's own page on accessibility.
     pub accessibility: Option<Link>,
     /// Version of the tool.
@@ -82,6 +86,8 @@ pub struct PageHead {
     pub corrections: Vec<Correction>,
     /// Pages of the site that link to this one.
     pub mentioned_on: Vec<Link>,
+    /// What can be followed here, beside the site as a whole.
+    pub follow: Option<Follow>,
     /// Where the page sends its readers at once (`/was/` alone).
     pub refresh: Option<String>,
 }

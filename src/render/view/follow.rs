@@ -1,0 +1,27 @@
+//! How readers can follow the site, as layouts see it.
+
+use serde::Serialize;
+
+/// What a reader can follow on one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Follow {
+    /// What is followed: "Styregruppen".
+    pub title: String,
+    /// Its page.
+    pub page: String,
+    /// Address of its feed.
+    pub feed: String,
+    /// True for what has ended: nothing new is to be expected.
+    pub ended: bool,
+}
+
+/// Layout `follow.html`: how to follow, and what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowView {
+    /// Groups that are active, in Danish alphabetical order.
+    pub groups: Vec<Follow>,
+    /// Focus areas of agreements that are not over.
+    pub focus_areas: Vec<Follow>,
+    /// Cases that are not closed, in Danish alphabetical order.
+    pub cases: Vec<Follow>,
+}
