@@ -1,5 +1,5 @@
 //! Texts → terms: folding, tokens, stems. The script in the reader's browser
-//! does the same to what is typed, to the letter (`layouts/assets/search.js`);
+//! does the same to what is typed, to the letter (`layouts/assets/search/text.js`);
 //! a test holds each text of the built site against its index by that script.
 
 use std::borrow::Cow;

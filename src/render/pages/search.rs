@@ -19,61 +19,62 @@ pub fn page(build: &Build) -> Page {
     list_page(build.part_head(SEARCH), view)
 }
 
+/// A name by what it is sorted by.
+type Sorted = (String, IndexEntry);
+
 /// Everything that a reader may know by its name. Items of meetings are for the search.
-fn names(build: &Build) -> Vec<IndexEntry> {
+fn names(build: &Build) -> Vec<Sorted> {
     let site = build.site;
-    let mut names: Vec<IndexEntry> = Vec::new();
-    names.extend(site.agreements.iter().map(named));
-    names.extend(site.focus_areas.iter().map(within));
-    names.extend(site.principles.iter().map(within));
-    names.extend(site.groups.iter().map(|group| IndexEntry {
-        note: capitalised(group.data.kind.word()),
-        ..named(group)
+    let mut names: Vec<Sorted> = Vec::new();
+    names.extend(site.agreements.iter().map(|one| named(one, kind(one))));
+    names.extend(site.focus_areas.iter().map(|one| named(one, of_agreement(one))));
+    names.extend(site.principles.iter().map(|one| named(one, of_agreement(one))));
+    let groups = site.groups.iter();
+    names.extend(groups.map(|one| named(one, capitalised(one.data.kind.word()))));
+    names.extend(site.cases.iter().map(|one| named(one, kind(one))));
+    names.extend(site.contracts.iter().map(|one| named(one, kind(one))));
+    let events = site.events.iter();
+    names.extend(events.map(|one| named(one, format!("{}, {}", kind(one), when(&one.data).text))));
+    let pages = site.pages.iter().filter(|page| page.url != "/");
+    names.extend(pages.map(|one| named(one, kind(one))));
+    names.extend(site.municipalities.iter().map(|one| {
+        let note = capitalised(one.kind.word());
+        other(&one.name, municipality_url(&one.id), note)
     }));
-    names.extend(site.cases.iter().map(named));
-    names.extend(site.contracts.iter().map(named));
-    names.extend(site.events.iter().map(|event| IndexEntry {
-        note: format!("{}, {}", named(event).note, when(&event.data).text),
-        ..named(event)
-    }));
-    names.extend(site.pages.iter().filter(|page| page.url != "/").map(named));
-    names.extend(site.municipalities.iter().map(|one| IndexEntry {
-        text: one.name.clone(),
-        url: municipality_url(&one.id),
-        note: capitalised(one.kind.word()),
-    }));
-    names.extend(site.glossary.terms.iter().map(|term| IndexEntry {
-        text: term.word.clone(),
-        url: format!("{}#{}", GLOSSARY.url, slug(&term.word)),
-        note: GLOSSARY.title.to_owned(),
+    names.extend(site.glossary.terms.iter().map(|term| {
+        let url = format!("{}#{}", GLOSSARY.url, slug(&term.word));
+        other(&term.word, url, GLOSSARY.title.to_owned())
     }));
     names
 }
 
-/// A document by its title and its kind.
-fn named<K, B>(entry: &Entry<K, B>) -> IndexEntry {
-    IndexEntry {
-        text: entry.common.title.clone(),
-        url: entry.url.clone(),
-        note: capitalised(entry.place.kind.word()),
-    }
+/// A document by its title.
+fn named<K, B>(entry: &Entry<K, B>, note: String) -> Sorted {
+    let (_, shown) = other(&entry.common.title, entry.url.clone(), note);
+    (entry.common.sort_key().to_owned(), shown)
 }
 
-/// One of which every agreement has its own.
-fn within<K, B>(entry: &Entry<K, B>) -> IndexEntry {
-    let named = named(entry);
-    IndexEntry {
-        note: format!("{}, {}", named.note, entry.place.within.join("/")),
-        ..named
-    }
+/// Anything else by its name.
+fn other(name: &str, url: String, note: String) -> Sorted {
+    let text = name.to_owned();
+    (text.clone(), IndexEntry { text, url, note })
+}
+
+fn kind<K, B>(entry: &Entry<K, B>) -> String {
+    capitalised(entry.place.kind.word())
+}
+
+/// "Fokusområde, 2018-2020": every agreement has its own.
+fn of_agreement<K, B>(entry: &Entry<K, B>) -> String {
+    format!("{}, {}", kind(entry), entry.place.within.join("/"))
 }
 
 /// The names under the letters they begin with, in the order of the alphabet.
-fn letters(mut names: Vec<IndexEntry>) -> Vec<Letter> {
-    sort_alphabetically(&mut names, |name| &name.text);
+fn letters(mut names: Vec<Sorted>) -> Vec<Letter> {
+    sort_alphabetically(&mut names, |(sorted_by, _)| sorted_by);
     let mut letters: Vec<Letter> = Vec::new();
-    for name in names {
-        let letter = initial(&name.text);
+    for (sorted_by, name) in names {
+        let letter = initial(&sorted_by);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entries.push(name),
             None => letters.push(Letter {
