@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use lopdf::{Document, Stream, dictionary};
-use ramme::annex::{self, Report};
+use ramme::annex::{self, Reading};
 use ramme::diagnostics::Diagnostics;
 use ramme::load::{Source, Sources, front_matter};
 use ramme::resolve::{Options, resolve};
@@ -114,7 +114,7 @@ pub fn project(files: &[(&str, &str)]) {
 }
 
 /// An annex that says it is an Office file: the archive, and a part inside one.
-pub fn office(bytes: &[u8]) -> [Report; 2] {
+pub fn office(bytes: &[u8]) -> [Reading; 2] {
     // Nobody guesses the checksum that a changed part must have.
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
@@ -126,7 +126,7 @@ pub fn office(bytes: &[u8]) -> [Report; 2] {
 
 /// An annex that says it is a PDF: the file, and a page inside one with, after
 /// a form feed, the table of its font's letters.
-pub fn pdf(bytes: &[u8]) -> [Report; 2] {
+pub fn pdf(bytes: &[u8]) -> [Reading; 2] {
     let mut parts = bytes.splitn(2, |byte| *byte == 0x0c).map(<[u8]>::to_vec);
     let mut part = || Stream::new(dictionary! {}, parts.next().unwrap_or_default());
     let mut document = Document::with_version("1.5");

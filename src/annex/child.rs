@@ -1,8 +1,9 @@
 //! The process that reads annexes, seen from both sides. The parent writes a
-//! path, the child answers with a report, each as JSON on a line. The child has
-//! little memory, may write no file, and is killed when it takes too long.
+//! path, the child answers with a report and a text, each as JSON on a line. The
+//! child has little memory, may write no file, and is killed when it takes too
+//! long or says too much.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -11,7 +12,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::{Readers, Report, Unread};
+use super::{LONGEST, Readers, Reading, Unread};
 
 /// The hidden command that makes `ramme` a reader.
 pub const COMMAND: &str = "read-annexes";
@@ -22,8 +23,18 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// A child costs a few milliseconds: fewer files than this share one.
 const FEW: usize = 8;
 
-/// Reads files in child processes; back come their reports in the same order.
-pub fn read_all(readers: &Readers, files: &[&Path]) -> Vec<Report> {
+/// An answer: a text whose every character is written as two, or one in six, and
+/// a report beside it. A child that says more is not believed.
+const LONGEST_ANSWER: u64 = 4 * LONGEST as u64;
+
+/// Reads files in child processes; back comes what is to be kept of each, in the
+/// same order. It is made where the answer arrives, so that not all are held at
+/// once.
+pub fn read_all<K: Send>(
+    readers: &Readers,
+    files: &[&Path],
+    keep: impl Fn(usize, Reading) -> K + Sync,
+) -> Vec<K> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(files.len().div_ceil(FEW));
     let queue = Mutex::new(files.iter().enumerate());
@@ -32,11 +43,11 @@ pub fn read_all(readers: &Readers, files: &[&Path]) -> Vec<Report> {
         let mut done = Vec::new();
         let mut reader = None;
         while let Some((place, file)) = take() {
-            done.push((place, ask(&mut reader, readers, file)));
+            done.push((place, keep(place, ask(&mut reader, readers, file))));
         }
         done
     };
-    let done: Vec<(usize, Report)> = thread::scope(|scope| {
+    let done: Vec<(usize, K)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let done = workers
             .into_iter()
@@ -44,21 +55,31 @@ pub fn read_all(readers: &Readers, files: &[&Path]) -> Vec<Report> {
         done.flatten().collect()
     });
     // A file that nobody came back from is one that was not read.
-    let mut reports: Vec<Report> = Vec::new();
-    reports.resize_with(files.len(), || Report::unread(Unread::Crashed));
-    for (place, report) in done {
-        if let Some(at_its_place) = reports.get_mut(place) {
-            *at_its_place = report;
+    let mut kept: Vec<Option<K>> = Vec::new();
+    kept.resize_with(files.len(), || None);
+    for (place, one) in done {
+        if let Some(at_its_place) = kept.get_mut(place) {
+            *at_its_place = Some(one);
         }
     }
-    reports
+    let crashed = |place| keep(place, Reading::unread(Unread::Crashed));
+    let kept = kept.into_iter().enumerate();
+    kept.map(|(place, one)| one.unwrap_or_else(|| crashed(place)))
+        .collect()
 }
 
 /// A child that waits for paths.
 struct Reader {
     process: Child,
     paths: ChildStdin,
-    answers: Receiver<String>,
+    answers: Receiver<Vec<u8>>,
+}
+
+/// The next line, unless it is too long or the last one was.
+fn next(output: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    output.take(LONGEST_ANSWER).read_until(b'\n', &mut line).ok()?;
+    line.ends_with(b"\n").then_some(line)
 }
 
 impl Reader {
@@ -76,11 +97,10 @@ impl Reader {
         };
         let (sender, answers) = mpsc::channel();
         thread::spawn(move || {
-            let lines = BufReader::new(output).lines().map_while(Result::ok);
-            lines
-                .map(|line| sender.send(line))
-                .take_while(Result::is_ok)
-                .count()
+            let mut output = BufReader::new(output);
+            while let Some(answer) = next(&mut output)
+                && sender.send(answer).is_ok()
+            {}
         });
         Ok(Self {
             process,
@@ -99,31 +119,31 @@ impl Drop for Reader {
 }
 
 /// Has one file read; a reader that fails is replaced for the next.
-fn ask(reader: &mut Option<Reader>, readers: &Readers, file: &Path) -> Report {
+fn ask(reader: &mut Option<Reader>, readers: &Readers, file: &Path) -> Reading {
     let ready = match reader.take() {
         Some(ready) => Ok(ready),
         None => Reader::start(readers),
     };
     let Ok(mut ready) = ready else {
-        return Report::unread(Unread::NotStarted);
+        return Reading::unread(Unread::NotStarted);
     };
     let Ok(path) = serde_json::to_string(file) else {
-        return Report::unread(Unread::Broken);
+        return Reading::unread(Unread::Broken);
     };
     if writeln!(ready.paths, "{path}").is_err() {
-        return Report::unread(Unread::Crashed);
+        return Reading::unread(Unread::Crashed);
     }
     let answer = match ready.answers.recv_timeout(readers.patience) {
-        Ok(answer) => serde_json::from_str(&answer).ok(),
-        Err(RecvTimeoutError::Timeout) => return Report::unread(Unread::Slow),
+        Ok(answer) => serde_json::from_slice(&answer).ok(),
+        Err(RecvTimeoutError::Timeout) => return Reading::unread(Unread::Slow),
         Err(RecvTimeoutError::Disconnected) => None,
     };
     match answer {
-        Some(report) => {
+        Some(reading) => {
             *reader = Some(ready);
-            report
+            reading
         }
-        None => Report::unread(Unread::Crashed),
+        None => Reading::unread(Unread::Crashed),
     }
 }
 
@@ -190,7 +210,7 @@ mod tests {
     use super::*;
 
     /// Reads three files with a program that does something else.
-    fn with_program(script: &str) -> Vec<Report> {
+    fn with_program(script: &str) -> Vec<Reading> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("program");
         fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -198,19 +218,19 @@ mod tests {
         read_with(&program, &["a", "b", "c"])
     }
 
-    fn read_with(program: &Path, files: &[&str]) -> Vec<Report> {
+    fn read_with(program: &Path, files: &[&str]) -> Vec<Reading> {
         let readers = Readers {
             program: program.to_owned(),
             cache: PathBuf::new(),
             patience: Duration::from_millis(300),
         };
         let files: Vec<&Path> = files.iter().map(Path::new).collect();
-        read_all(&readers, &files)
+        read_all(&readers, &files, |_, reading| reading)
     }
 
     #[test]
     fn a_child_that_fails_costs_its_file_alone() {
-        let unread = |why| Report::unread(why);
+        let unread = |why| Reading::unread(why);
         assert_eq!(with_program("exit 1"), vec![unread(Unread::Crashed); 3]);
         assert_eq!(with_program("kill -SEGV $$"), vec![unread(Unread::Crashed); 3]);
         assert_eq!(with_program("read line; sleep 60"), vec![unread(Unread::Slow); 3]);
@@ -221,11 +241,11 @@ mod tests {
         let missing = read_with(Path::new("/findes/ikke"), &["a"]);
         assert_eq!(missing, [unread(Unread::NotStarted)]);
         // It answers one file and dies at the next; a new one is started.
-        let answer = serde_json::to_string(&Report::default()).unwrap();
+        let answer = serde_json::to_string(&Reading::default()).unwrap();
         let found = with_program(&format!("read line; echo '{answer}'; read line; exit 1"));
         assert_eq!(
             found,
-            [Report::default(), unread(Unread::Crashed), Report::default()]
+            [Reading::default(), unread(Unread::Crashed), Reading::default()]
         );
     }
 }

@@ -1,16 +1,21 @@
-//! What stands inside the annexes that are published: personal data in their
-//! text and properties, and how many pages they have.
+//! What stands inside the annexes that are published: their text, personal data
+//! in it and in their properties, and how many pages they have.
 //!
 //! Libraries for PDF and Office files meet whatever bytes there are, and the
 //! build must survive that. So annexes are read by child processes with limits
 //! ([`child`]); one that crashes or runs away costs its file's check, and that
 //! is said. What was found is kept by content hash (`cache`).
+//!
+//! A file is read for two reasons that want different things. Personal data
+//! is searched for wherever it hides: comments, deletions, properties. The text
+//! is for the search of the site, and holds what a reader sees and nothing else.
 
 mod cache;
 pub mod child;
 mod office;
 mod pdf;
 mod plain;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,11 +26,24 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Lang, MOST, Problem};
-use crate::load::SourceFile;
 use crate::personal::{Findings, Reviewed, cpr};
 use crate::resolve::Published;
 
 use cache::Cache;
+
+pub use cache::Texts;
+pub use text::LONGEST;
+
+/// What a child says of an annex.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What was found in it.
+    pub report: Report,
+    /// Its text as a reader sees it: one for each page of a PDF, slide of a
+    /// presentation and sheet of a workbook, in their order, empty where there
+    /// is nothing to read; one for any other file. None without any text.
+    pub texts: Vec<String>,
+}
 
 /// What was found in an annex.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +56,8 @@ pub struct Report {
     pub authors: Vec<String>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// There is text for the search, which is kept beside the reports.
+    pub text: bool,
 }
 
 /// Why a file, or a part of it, is not checked.
@@ -107,11 +127,19 @@ impl Known {
         if let Some((_, reports)) = last {
             return Arc::clone(reports);
         }
-        let unknown = files.values().map(|one| &*one.file);
-        let unknown: Vec<&SourceFile> = unknown.filter(|file| self.cache.get(file).is_none()).collect();
+        self.cache.look();
+        let unknown = self.cache.unknown(files.values().map(|one| &*one.file));
         let locations: Vec<&Path> = unknown.iter().map(|file| file.location.as_path()).collect();
-        for (file, report) in unknown.iter().zip(child::read_all(&self.readers, &locations)) {
-            self.cache.insert(file, report);
+        // A text goes to the disk as soon as it is there.
+        let keep = |place: usize, reading: Reading| {
+            let texts = unknown
+                .get(place)
+                .and_then(|file| self.cache.write(file, &reading.texts));
+            (reading.report, texts)
+        };
+        let read = child::read_all(&self.readers, &locations, keep);
+        for (file, (report, texts)) in unknown.iter().zip(read) {
+            self.cache.insert(file, report, texts);
         }
         let found = files
             .iter()
@@ -120,6 +148,11 @@ impl Known {
         self.cache.keep(files.values().map(|one| &*one.file));
         self.last = Some((Arc::clone(files), Arc::clone(&reports)));
         reports
+    }
+
+    /// The texts of the files whose reports were last asked for.
+    pub fn texts(&self) -> Texts {
+        self.cache.texts()
     }
 }
 
@@ -171,8 +204,31 @@ impl Report {
     }
 }
 
+impl Reading {
+    /// Of a file of which nothing is known.
+    pub fn unread(why: Unread) -> Self {
+        Self::from(Report::unread(why))
+    }
+
+    fn new(mut report: Report, texts: &[String]) -> Self {
+        let texts = text::tidy_pages(texts);
+        report.text = !texts.is_empty();
+        Self { report, texts }
+    }
+}
+
+/// Of a file without text.
+impl From<Report> for Reading {
+    fn from(report: Report) -> Self {
+        Self {
+            report,
+            texts: Vec::new(),
+        }
+    }
+}
+
 /// Reads a file; runs in the child alone.
-fn read(location: &Path) -> Report {
+fn read(location: &Path) -> Reading {
     let extension = extension(location);
     let extension = extension.as_str();
     // A picture is looked at by whoever describes it for those who cannot.
@@ -180,24 +236,23 @@ fn read(location: &Path) -> Report {
         extension,
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "ico" | "avif"
     ) {
-        return Report::default();
+        return Reading::default();
     }
     let Ok(bytes) = std::fs::read(location) else {
-        return Report::unread(Unread::Broken);
+        return Reading::unread(Unread::Broken);
     };
     read_bytes(&bytes, extension)
 }
 
 /// Reads the bytes of a file. They come from anywhere, and the libraries may
 /// not survive them: outside the child this is for tests alone.
-pub fn read_bytes(bytes: &[u8], extension: &str) -> Report {
+pub fn read_bytes(bytes: &[u8], extension: &str) -> Reading {
     match extension {
         "pdf" => pdf::read(bytes),
-        "csv" | "txt" | "svg" | "html" | "htm" | "xml" | "json" | "ics" | "md" | "yaml" | "css" | "js" => {
-            plain::read(bytes)
-        }
-        _ if office::is_expected(extension) => office::read(bytes),
-        _ => Report::unread(Unread::UnknownType),
+        "csv" | "txt" | "md" | "html" | "htm" => plain::read(bytes, extension),
+        "svg" | "xml" | "json" | "ics" | "yaml" | "css" | "js" => plain::search(bytes).into(),
+        _ if office::is_expected(extension) => office::read(bytes, extension),
+        _ => Reading::unread(Unread::UnknownType),
     }
 }
 

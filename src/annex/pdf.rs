@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, Stream, decode_text_string};
 
-use super::{Report, Unread};
+use super::{Reading, Report, Unread};
 
 /// A page, a font or a stream beyond this is a bomb.
 const LARGEST_STREAM: usize = 64 << 20;
@@ -21,15 +21,15 @@ const DEEPEST: usize = 16;
 const GAP: char = '\u{1f}';
 
 /// Reads a PDF.
-pub fn read(bytes: &[u8]) -> Report {
+pub fn read(bytes: &[u8]) -> Reading {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
     let document = match Document::load_mem_with_options(bytes, options) {
-        Ok(document) if document.is_encrypted() => return Report::unread(Unread::Encrypted),
+        Ok(document) if document.is_encrypted() => return Reading::unread(Unread::Encrypted),
         Ok(document) => document,
         Err(_) if bytes.windows(8).any(|window| window == b"/Encrypt") => {
-            return Report::unread(Unread::Encrypted);
+            return Reading::unread(Unread::Encrypted);
         }
-        Err(_) => return Report::unread(Unread::Broken),
+        Err(_) => return Reading::unread(Unread::Broken),
     };
     let pages = document.get_pages();
     let mut report = Report {
@@ -41,9 +41,11 @@ pub fn read(bytes: &[u8]) -> Report {
     }
     let mut texts = Texts::new(&document);
     let mut unread = Vec::new();
+    let mut shown = Vec::new();
     for (number, page) in pages {
         let sheet = texts.page(page);
         search(&mut report, &format!("side {number}"), &sheet.text);
+        shown.push(sheet.text.replace(GAP, " "));
         let empty = !sheet.text.chars().any(char::is_alphanumeric);
         if sheet.undecoded || (empty && sheet.pictures) {
             unread.push(number.to_string());
@@ -56,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Report {
     let rest = texts.rest();
     search(&mut report, "felter og noter", &rest.text);
     properties(&document, &mut report);
-    report
+    Reading::new(report, &shown)
 }
 
 /// Searches a text both ways in which its gaps can be read.

@@ -258,15 +258,22 @@ fn plain(path: &str, bytes: Vec<u8>) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// Every file of the output, name and text.
+/// Every file of the output, name and text; beside it, what is kept of annexes.
 fn files(project: &Project) -> Vec<(String, String)> {
     let public = project.path("public");
-    let all = walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap);
+    let mut all = walkdir::WalkDir::new(&public)
+        .into_iter()
+        .map(Result::unwrap)
+        .collect::<Vec<_>>();
+    let kept = walkdir::WalkDir::new(project.path(".ramme/bilag"));
+    all.extend(kept.into_iter().map(Result::unwrap));
+    let all = all.into_iter();
     all.filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry
                 .path()
                 .strip_prefix(&public)
+                .or_else(|_| entry.path().strip_prefix(project.path("")))
                 .unwrap()
                 .to_str()
                 .unwrap()
@@ -313,6 +320,7 @@ fn nothing_unpublished_is_in_any_file() {
             .any(|name| name == "referater/styregruppen/m/bilag/synligt.txt")
     );
     assert!(names.iter().any(|name| name == "index.html.br"));
+    assert!(names.iter().any(|name| name.starts_with(".ramme/bilag/")));
     // Nor does one build leave anything to the next: what was public goes whole.
     let path = "content/sider/hemmeligkladde.md";
     let text = project.read(path);

@@ -38,5 +38,6 @@ mod readers;
 mod relations;
 mod repository;
 mod serve;
+mod texts;
 mod walk;
 mod whole;

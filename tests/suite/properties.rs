@@ -202,7 +202,13 @@ proptest! {
 #[test]
 fn the_fuzzer_gets_inside_an_annex() {
     let [_, page] = fuzz::pdf(include_bytes!("../../fuzz/seeds/pdf/page.txt"));
-    assert_eq!((page.pages, page.unread.as_slice()), (Some(1), &[][..]));
+    assert_eq!(
+        (page.report.pages, page.report.unread.as_slice()),
+        (Some(1), &[][..])
+    );
     let [_, part] = fuzz::office(include_bytes!("../../fuzz/seeds/office/word.xml"));
-    assert!(part.unread.is_empty() && part.authors.len() == 3, "{part:?}");
+    assert!(
+        part.report.unread.is_empty() && part.report.authors.len() == 3,
+        "{part:?}"
+    );
 }

@@ -94,7 +94,7 @@ fn read(program: &Path, patience: Duration, files: &[Vec<u8>]) -> Vec<Report> {
         paths.extend([path, good.clone()]);
     }
     let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-    child::read_all(&readers, &paths)
+    child::read_all(&readers, &paths, |_, reading| reading.report)
 }
 
 /// What was not read of the file; the good one beside it was.
