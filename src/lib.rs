@@ -169,7 +169,8 @@ impl Project {
         let site = site.map(Arc::new);
         let held_back = site.as_deref().map(Site::held_back).unwrap_or_default();
         let addresses = site.as_ref().map(|site| Arc::clone(&site.addresses));
-        let search = Arc::new(Search::of(site.clone()));
+        let texts = self.annexes.as_ref().map(annex::Known::texts);
+        let search = Arc::new(Search::of(site.clone(), texts.unwrap_or_default()));
         let next_change = site.as_ref().and_then(|site| site.today.next());
         reviewed.report(&sources, &mut diagnostics);
         self.last = Some(Round {

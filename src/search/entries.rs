@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::plain;
-use crate::load::SourceFile;
+use crate::annex::Texts;
+use crate::media_types;
 use crate::model::record::choice;
 use crate::model::slug::slug;
 use crate::model::time::Time;
@@ -76,9 +77,6 @@ pub struct Entry {
     pub of: usize,
 }
 
-/// The text of an annex, page by page, or in one where it has no pages.
-pub type ReadAnnex<'r> = &'r (dyn Fn(&SourceFile) -> Vec<String> + Sync);
-
 /// So many letters of an annex without pages are one entry.
 const ANNEX_PART: usize = 3_000;
 
@@ -99,7 +97,7 @@ struct Named {
 
 /// All entries: what is always true first, then what has a date, newest first;
 /// annexes last. In this order they are shown where nothing else tells them apart.
-pub fn entries(site: &Site, read: ReadAnnex) -> Vec<Entry> {
+pub fn entries(site: &Site, texts: &Texts) -> Vec<Entry> {
     let mut all = Found::default();
     for found in lasting(site) {
         all.add(found);
@@ -122,7 +120,7 @@ pub fn entries(site: &Site, read: ReadAnnex) -> Vec<Entry> {
     for (_, found) in dated {
         all.add(found);
     }
-    let annexes = annexes(site, &all, read);
+    let annexes = annexes(site, &all, texts);
     all.entries.extend(annexes);
     all.entries
 }
@@ -348,12 +346,15 @@ fn document<K>(
 }
 
 /// The text of the annexes that are published, where they are named first.
-fn annexes(site: &Site, all: &Found, read: ReadAnnex) -> Vec<Entry> {
+fn annexes(site: &Site, all: &Found, texts: &Texts) -> Vec<Entry> {
     let mut named: BTreeMap<&str, (usize, &Named)> = BTreeMap::new();
     for (place, one) in all.annexes.iter().enumerate() {
         named.entry(&one.path).or_insert((place, one));
     }
-    let mut files: Vec<_> = site.files.iter().collect();
+    // A picture in a text is seen there.
+    let is_picture = |path: &str| media_types::of(path).is_some_and(|kind| kind.starts_with("image/"));
+    let found = |path: &str| named.contains_key(path) || !is_picture(path);
+    let mut files: Vec<_> = site.files.iter().filter(|(path, _)| found(path)).collect();
     files.sort_by_key(|(path, _)| named.get(path.as_str()).map_or(usize::MAX, |(place, _)| *place));
     let entries = files.par_iter().map(|(path, published)| {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -370,7 +371,7 @@ fn annexes(site: &Site, all: &Found, read: ReadAnnex) -> Vec<Entry> {
             first.surround(&by.title);
             first.surround(&by.surroundings);
         }
-        in_parts(first, &published.file, read)
+        in_parts(first, texts.of(&published.file))
     });
     let mut flat = Vec::new();
     for parts in entries.collect::<Vec<_>>() {
@@ -381,25 +382,26 @@ fn annexes(site: &Site, all: &Found, read: ReadAnnex) -> Vec<Entry> {
 }
 
 /// An annex, page by page; the first entry has its title and is there without text too.
-fn in_parts(first: Entry, file: &SourceFile, read: ReadAnnex) -> Vec<Entry> {
-    let pages = read(file);
-    let has_pages = pages.len() > 1 || first.url.to_lowercase().ends_with(".pdf");
-    let parts: Vec<(usize, String)> = match pages.first() {
-        Some(whole) if !has_pages => pieces(whole).into_iter().map(|text| (1, text)).collect(),
-        _ => (1..).zip(pages).collect(),
+/// A link can lead to a page of a PDF alone.
+fn in_parts(first: Entry, pages: Vec<String>) -> Vec<Entry> {
+    let is_pdf = first.url.to_lowercase().ends_with(".pdf");
+    let parts: Vec<(usize, String)> = if is_pdf {
+        (1..).zip(pages).collect()
+    } else {
+        pages
+            .iter()
+            .flat_map(|text| pieces(text))
+            .map(|text| (1, text))
+            .collect()
     };
     let mut rest = first.clone();
     rest.surround(&first.title);
     let mut entries: Vec<Entry> = Vec::new();
-    for (page, text) in parts {
+    for (page, text) in parts.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
         let model = if entries.is_empty() { &first } else { &rest };
-        if text.trim().is_empty() {
-            continue;
-        }
-        let url = if has_pages && page > 1 {
-            format!("{}#page={page}", first.url)
-        } else {
-            first.url.clone()
+        let url = match page {
+            1 => first.url.clone(),
+            page => format!("{}#page={page}", first.url),
         };
         entries.push(Entry {
             url,

@@ -15,13 +15,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::annex::Texts;
 use crate::hash::Hasher;
 use crate::model::time::Time;
 use crate::render::Artifact;
 use crate::resolve::Site;
 use crate::text::capitalised;
 
-use entries::{Entry, Kind, ReadAnnex};
+use entries::{Entry, Kind};
 use index::Index;
 
 /// The file that names all others; its own name never changes.
@@ -85,14 +86,16 @@ struct Day {
 #[derive(Debug, Default)]
 pub struct Search {
     site: Option<Arc<Site>>,
+    annexes: Texts,
     files: OnceLock<BTreeMap<String, Artifact>>,
 }
 
 impl Search {
-    /// Of a site; of none there are no files.
-    pub fn of(site: Option<Arc<Site>>) -> Self {
+    /// Of a site, with the texts of its annexes; of none there are no files.
+    pub fn of(site: Option<Arc<Site>>, annexes: Texts) -> Self {
         Self {
             site,
+            annexes,
             files: OnceLock::new(),
         }
     }
@@ -106,7 +109,7 @@ impl Search {
     pub fn files(&self) -> &BTreeMap<String, Artifact> {
         self.files.get_or_init(|| {
             let site = self.site.as_deref();
-            site.map(|site| files(site, &|_| Vec::new())).unwrap_or_default()
+            site.map(|site| files(site, &self.annexes)).unwrap_or_default()
         })
     }
 }
@@ -119,8 +122,8 @@ pub fn is_file(path: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn files(site: &Site, read: ReadAnnex) -> BTreeMap<String, Artifact> {
-    let entries = entries::entries(site, read);
+fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
+    let entries = entries::entries(site, annexes);
     let index = Index::of(&entries);
     let words = pieces::words(&index);
     let forward = pieces::terms(&index, false);
