@@ -283,6 +283,8 @@ fn meeting(site: &Site, one: &resolve::Entry<Meeting, Minutes>) -> Found {
     let group = site.groups.iter().find(|group| group.id == data.group.id);
     whole.surround(group.map_or("", |group| &group.common.title));
     whole.surround(&data.date.to_string());
+    // Readers ask for "referat" and the day.
+    whole.surround(data.state.word());
     let mut part = whole.clone();
     part.within = Some(one.common.title.clone());
     part.surround(&one.common.title);
