@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use super::layouts;
 use super::page::{Page, View};
 use super::view::{PageHead, SiteView};
+use super::{layouts, linked_data};
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::hash::Hash;
 use crate::load::Source;
@@ -28,6 +28,7 @@ pub struct Engine {
 struct Names<'p> {
     page: &'p PageHead,
     view: &'p View,
+    linked_data: Option<String>,
 }
 
 impl Engine {
@@ -115,6 +116,7 @@ impl Engine {
         let names = Names {
             page: &page.head,
             view: &page.view,
+            linked_data: linked_data::of(page, &self.site),
         };
         Context::from_serialize(&names)
             .and_then(|context| self.tera.render(layout, &context))

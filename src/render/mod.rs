@@ -10,6 +10,7 @@ mod feeds;
 mod hyphens;
 mod kept;
 mod layouts;
+mod linked_data;
 mod links;
 mod manifest;
 mod minify;

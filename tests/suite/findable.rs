@@ -222,3 +222,119 @@ fn icons_lie_where_programs_look_for_them() {
     assert_eq!(answer.header("content-type"), "application/manifest+json");
     assert!(project.read("public/_headers").contains("manifest-src 'self'"));
 }
+
+/// What a page says to search engines. A text that ended the block would leave
+/// half of it, which is no JSON.
+fn linked(html: &str) -> Vec<Value> {
+    let blocks = between(html, "<script type=application/ld+json>", "</script>");
+    let graph = |block: &str| -> Value { serde_json::from_str(block).unwrap() };
+    blocks
+        .into_iter()
+        .flat_map(|block| {
+            graph(block)
+                .get("@graph")
+                .and_then(Value::as_array)
+                .unwrap()
+                .clone()
+        })
+        .collect()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[test]
+fn every_page_says_where_it_stands() {
+    let project = Project::empty();
+    let content = repository().join("content");
+    project
+        .ramme("build", &["--content", content.to_str().unwrap()])
+        .succeeds();
+    let base = "https://www.rs17.example";
+    let mut events = 0;
+    for url in pages(&project) {
+        let html = project.read(&format!("public{url}index.html"));
+        let things = linked(&html);
+        let of = |kind: &str| things.iter().filter(|thing| text(thing, "@type") == kind).count();
+        if html.contains("content=noindex") {
+            assert!(things.is_empty(), "{url}");
+            continue;
+        }
+        let sites = usize::from(url == "/");
+        assert_eq!((of("WebSite"), of("BreadcrumbList")), (sites, 1 - sites), "{url}");
+        for thing in &things {
+            match text(thing, "@type") {
+                "WebSite" => {
+                    assert_eq!(text(thing, "url"), format!("{base}/"));
+                    let publisher = thing.get("publisher").unwrap();
+                    assert!(
+                        text(publisher, "@type") == "Organization" && !text(publisher, "name").is_empty()
+                    );
+                }
+                "BreadcrumbList" => {
+                    let items = thing.get("itemListElement").and_then(Value::as_array).unwrap();
+                    assert!(items.len() > 1, "{url}");
+                    for (item, position) in items.iter().zip(1_u64..) {
+                        assert_eq!(
+                            item.get("position").and_then(Value::as_u64),
+                            Some(position),
+                            "{url}"
+                        );
+                        assert!(
+                            text(item, "item").starts_with(base) && !text(item, "name").is_empty(),
+                            "{url}"
+                        );
+                    }
+                    assert_eq!(text(items.last().unwrap(), "item"), format!("{base}{url}"));
+                }
+                "Event" => {
+                    events += 1;
+                    for key in ["name", "url", "startDate", "eventStatus"] {
+                        assert!(!text(thing, key).is_empty(), "{url}: {key}");
+                    }
+                    assert!(text(thing, "startDate").len() >= "2021-04-08".len(), "{url}");
+                }
+                other => panic!("{url}: {other}"),
+            }
+        }
+    }
+    assert!(events > 5, "{events}");
+}
+
+#[test]
+fn events_say_when_they_are_and_whether_they_are_held() {
+    let event = |keys: &str| {
+        let project = Project::new().file(
+            "content/arrangementer/2026/e.md",
+            &format!("---\ntitel: Dag </script><b>\n{keys}\n---\n"),
+        );
+        project.build().succeeds();
+        let html = project.read("public/arrangementer/2026/e/index.html");
+        linked(&html)
+            .into_iter()
+            .find(|thing| text(thing, "@type") == "Event")
+    };
+    let clock = event(
+        "start: 2026-12-01 9:00\nslut: 2026-12-01 12:00\nstatus: planlagt\nform: virtuel\narrangør: [styregruppen]\ntilmelding: {link: \"https://www.kl.dk/x\"}",
+    )
+    .unwrap();
+    assert_eq!(text(&clock, "name"), "Dag </script><b>");
+    assert_eq!(text(&clock, "startDate"), "2026-12-01T09:00:00+01:00");
+    assert_eq!(text(&clock, "endDate"), "2026-12-01T12:00:00+01:00");
+    assert_eq!(text(&clock, "eventStatus"), "https://schema.org/EventScheduled");
+    assert_eq!(text(clock.get("location").unwrap(), "url"), "https://www.kl.dk/x");
+    let moved = event("start: 2026-07-01\nstatus: planlagt\nsted: Roskilde\nflyttet: [{fra: 2026-03}, {fra: 2026-05-01 8:00}]").unwrap();
+    assert_eq!(text(&moved, "eventStatus"), "https://schema.org/EventRescheduled");
+    assert_eq!(text(&moved, "startDate"), "2026-07-01");
+    let before = serde_json::json!(["2026-05-01T08:00:00+02:00"]);
+    assert_eq!(moved.get("previousStartDate"), Some(&before));
+    assert_eq!(text(moved.get("location").unwrap(), "name"), "Roskilde");
+    let cancelled = event("start: 2026-07-01\nstatus: aflyst\nflyttet: [{fra: 2026-05-01}]").unwrap();
+    assert_eq!(
+        text(&cancelled, "eventStatus"),
+        "https://schema.org/EventCancelled"
+    );
+    // A month is no day.
+    assert_eq!(event("start: 2026-07\nstatus: planlagt"), None);
+}

@@ -370,6 +370,28 @@ fn every_secret_is_planted_where_it_would_be_seen() {
             "{word}: {seen:?}"
         );
     }
+    // The open data are among what is searched.
+    for (path, word) in [
+        ("data/moeder.json", "tresume"),
+        ("data/moeder.csv", "tresume"),
+        ("data/beslutninger/2026.json", "beslutning"),
+        ("data/beslutninger/2026.csv", "beslutning"),
+        ("data/referater/styregruppen/hemmeligkladde.json", "tekst"),
+        ("data/grupper.json", "rolle"),
+        ("data/grupper.csv", "rolle"),
+        ("data/arrangementer.csv", "tsted"),
+        ("data/kontrakter.json", "udgiver"),
+        ("sitemap.xml", "kladde"),
+    ] {
+        let (_, text) = files(&project).into_iter().find(|(one, _)| one == path).unwrap();
+        let found = secrets(&text);
+        assert!(
+            found
+                .iter()
+                .any(|one| one.starts_with(&format!("hemmelig{word}"))),
+            "{path}: {found:?}"
+        );
+    }
     assert!(
         !seen
             .iter()

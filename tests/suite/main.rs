@@ -29,6 +29,7 @@ mod leaks;
 mod lists;
 mod messages;
 mod nginx;
+mod open_data;
 mod personal;
 mod pieces;
 mod preview;

@@ -1,5 +1,5 @@
 //! A meeting as data, with OParl's names where OParl has one
-//! (<https://oparl.org/spezifikation/>): its own file, its line in the list of
+//! (<https://oparl.org/>): its own file, its line in the list of
 //! meetings, and a line for each of its decisions.
 
 use serde::Serialize;

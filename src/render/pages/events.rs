@@ -9,7 +9,7 @@ use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
 use crate::render::page::Page;
 use crate::render::view::{
-    EventRow, EventView, EventYear, EventsView, ProgrammeRow, RoomView, State, TimeView,
+    EventRow, EventView, EventYear, EventsView, MachineEvent, ProgrammeRow, RoomView, State, TimeView,
 };
 use crate::resolve::Entry;
 
@@ -95,6 +95,7 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
     let registration = data.registration.as_ref();
     let view = EventView {
         time: when(data),
+        machine: machine(data),
         place: data.place.clone(),
         form: data.form.map(|form| form_label(form).to_owned()),
         state: state_of(build, event),
@@ -131,6 +132,27 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
     let year_link = has_list.then(|| link(&year, &EVENTS.below(&year)));
     let head = build.head_of(event, trail.into_iter().chain(year_link).collect());
     document_page(head, view, event, &event.body.links)
+}
+
+/// When and how, in schema.org's words.
+fn machine(event: &Event) -> MachineEvent {
+    let whole = event.whole();
+    MachineEvent {
+        start: whole.begins(),
+        end: whole.ends(),
+        before: event.moves.iter().filter_map(|one| one.from.begins()).collect(),
+        status: match event.state {
+            EventState::Cancelled => "https://schema.org/EventCancelled",
+            _ if !event.moves.is_empty() => "https://schema.org/EventRescheduled",
+            EventState::Planned | EventState::Held => "https://schema.org/EventScheduled",
+        },
+        mode: event.form.map(|form| match form {
+            Form::Physical => "https://schema.org/OfflineEventAttendanceMode",
+            Form::Virtual => "https://schema.org/OnlineEventAttendanceMode",
+            Form::Mixed => "https://schema.org/MixedEventAttendanceMode",
+        }),
+        is_virtual: event.form == Some(Form::Virtual),
+    }
 }
 
 fn form_label(form: Form) -> &'static str {

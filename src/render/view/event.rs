@@ -48,6 +48,8 @@ pub struct EventRow {
 pub struct EventView {
     /// When, from beginning to end.
     pub time: TimeView,
+    /// When and how, for machines.
+    pub machine: MachineEvent,
     /// Where.
     pub place: Option<String>,
     /// "Virtuelt arrangement".
@@ -76,6 +78,23 @@ pub struct EventView {
     pub contents: Vec<Link>,
     /// Where the facts come from.
     pub sources: Vec<String>,
+}
+
+/// When and how an event is, in schema.org's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MachineEvent {
+    /// The day or the minute it begins, where one is known.
+    pub start: Option<String>,
+    /// The day or the minute it ends.
+    pub end: Option<String>,
+    /// When it was to begin before it was moved.
+    pub before: Vec<String>,
+    /// `https://schema.org/EventScheduled`, `EventCancelled`, `EventRescheduled`.
+    pub status: &'static str,
+    /// How people meet.
+    pub mode: Option<&'static str>,
+    /// On screens alone.
+    pub is_virtual: bool,
 }
 
 /// A point of a programme.

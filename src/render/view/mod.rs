@@ -3,7 +3,8 @@
 //! A layout sees three names: `site` (the same for all pages), `page` (head
 //! matter of this page) and `view` (one of the structs below). Every string is
 //! plain text that the template engine escapes, except the fields whose names
-//! end in `html`, which are finished HTML and are printed with `| safe`.
+//! end in `html`, which are finished HTML and are printed with `| safe`. The fourth
+//! name is `linked_data`, JSON for search engines (`render/linked_data.rs`).
 
 mod agreement;
 mod data;
