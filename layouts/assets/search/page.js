@@ -146,7 +146,7 @@ function notesOn({ units, missing }) {
   const unknown = units.filter((unit) => unit.groups.length === 0);
   if (near.length > 0) notes.push(`Ingen tekst har ${quoted(near)}. Her er fund for ord, der ligner.`);
   if (unknown.length > 0) notes.push(`Ingen tekst har ${quoted(unknown)}. Her er fund for resten af ordene.`);
-  if (missing > unknown.length) notes.push('Ingen tekst har alle ordene. Her er dem, der har flest.');
+  if (missing > unknown.length) notes.push('Ingen tekst har alle ordene. Her er dem, der passer bedst.');
   return notes;
 }
 
