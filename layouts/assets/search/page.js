@@ -231,6 +231,11 @@ function restore() {
 }
 
 addEventListener('popstate', restore);
+// The preview of editors patches the page, and with it the site is another.
+document.addEventListener('ramme:patched', () => {
+  index(true).catch(() => {});
+  restore();
+});
 // Nobody comes here but to search: what every search needs comes before the first letter, and
 // anew when somebody returns to the field. What fails is told when something is searched.
 field.addEventListener('focus', () => index(true).catch(() => {}));
