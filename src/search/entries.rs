@@ -140,8 +140,10 @@ fn lasting(site: &Site) -> Vec<Found> {
             add(list);
         };
     }
-    newest_first!(agreements, |one: &resolve::Entry<_>| {
-        document(Kind::Agreement, one, Vec::new(), None, "")
+    newest_first!(agreements, |one: &resolve::Entry<crate::model::Agreement>| {
+        let steps = one.data.milestones.iter();
+        let steps: Vec<&str> = steps.map(|step| step.text.as_str()).collect();
+        document(Kind::Agreement, one, Vec::new(), None, &steps.join("\n"))
     });
     newest_first!(focus_areas, |one: &resolve::Entry<crate::model::FocusArea>| {
         let mut found = document(Kind::FocusArea, one, Vec::new(), None, "");
@@ -149,12 +151,11 @@ fn lasting(site: &Site) -> Vec<Found> {
         found
     });
     newest_first!(principles, |one: &resolve::Entry<crate::model::Principle>| {
-        let efforts: Vec<&str> = one
-            .data
-            .efforts
-            .iter()
-            .map(|effort| effort.text.as_str())
-            .collect();
+        let mut efforts: Vec<&str> = Vec::new();
+        for effort in &one.data.efforts {
+            efforts.push(&effort.text);
+            efforts.extend(effort.trials.iter().map(|trial| trial.text.as_str()));
+        }
         let mut found = document(Kind::Principle, one, Vec::new(), None, &efforts.join("\n"));
         found.number(one.data.number.as_deref(), &agreement_of(site, &one.place.within));
         found
@@ -538,7 +539,8 @@ impl Entry {
             within: None,
             groups: Vec::new(),
             text: String::new(),
-            surroundings: String::new(),
+            // "sag om takster", "beslutning om takster"
+            surroundings: kind.word().to_owned(),
             of: 0,
         }
     }

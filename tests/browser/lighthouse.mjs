@@ -39,6 +39,7 @@ const TYPES = {
   news: /^\/nyheder\/$/,
   'piece of news': /^\/nyheder\/\d{4}\/[^/]+\/$/,
   glossary: /^\/ordliste\/$/,
+  search: /^\/soeg\/$/,
 };
 const SECTIONS = Object.values(TYPES).flat();
 

@@ -147,12 +147,12 @@ function watch(page, address, faults) {
   });
 }
 
-/** The text a reader sees in `main`; `noscript` is meant to differ. */
+/** The text a reader sees in `main`; `noscript`, and what only a script can answer, are meant to differ. */
 function mainText(page) {
   return page.evaluate(() => {
     const main = document.querySelector('main');
     if (!main) return null;
-    const without = [...main.querySelectorAll('noscript')].map((element) => element.innerText.trim());
+    const without = [...main.querySelectorAll('noscript, .scripted')].map((element) => element.innerText.trim());
     return without.reduce((text, part) => text.replace(part, ''), main.innerText).replace(/\s+/g, ' ').trim();
   });
 }

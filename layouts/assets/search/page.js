@@ -146,7 +146,7 @@ function notesOn({ units, missing }) {
   const unknown = units.filter((unit) => unit.groups.length === 0);
   if (near.length > 0) notes.push(`Ingen tekst har ${quoted(near)}. Her er fund for ord, der ligner.`);
   if (unknown.length > 0) notes.push(`Ingen tekst har ${quoted(unknown)}. Her er fund for resten af ordene.`);
-  if (missing > unknown.length) notes.push('Ingen tekst har alle ordene. Her er dem, der har flest.');
+  if (missing > unknown.length) notes.push('Ingen tekst har alle ordene. Her er dem, der passer bedst.');
   return notes;
 }
 
@@ -231,6 +231,11 @@ function restore() {
 }
 
 addEventListener('popstate', restore);
+// The preview of editors patches the page, and with it the site is another.
+document.addEventListener('ramme:patched', () => {
+  index(true).catch(() => {});
+  restore();
+});
 // Nobody comes here but to search: what every search needs comes before the first letter, and
 // anew when somebody returns to the field. What fails is told when something is searched.
 field.addEventListener('focus', () => index(true).catch(() => {}));

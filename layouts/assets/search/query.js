@@ -3,11 +3,13 @@
 import { isEnding, stem, tokens } from './text.js';
 
 /** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
-const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2, 4, 7];
+const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
 /** A word that only begins like what was typed, is one of its parts, or is spelt nearly so. */
 const LONGER = 0.5;
 const PART = 0.8;
 const NEAR = 0.5;
+/** A page or an item stands before one of its parts. */
+const WHOLE = 1.25;
 /** The words of a phrase count with their weights; that they are neighbours is no more than a condition. */
 const NEIGHBOURS = 0.001;
 
@@ -72,14 +74,14 @@ async function wholePhrase(index, words) {
 
 /** A compound that no text has, as two words that both stand in it: the longest first part that leaves one. */
 async function divided(index, word, typed) {
-  const SHORTEST = [4, 3];
-  if (word.length < SHORTEST[0] + SHORTEST[1]) return null;
-  const known = await index.spelt('forward', word.slice(0, SHORTEST[0]), MOST_PIECES);
-  const firsts = known.filter(({ text }) => text.length <= word.length - SHORTEST[1] && word.startsWith(text));
-  for (const { text } of firsts.sort((a, b) => b.text.length - a.text.length)) {
-    const rest = word.slice(text.length);
+  const [FIRST, REST] = [4, 3];
+  const known = new Set((await index.spelt('forward', word.slice(0, FIRST), MOST_PIECES)).map(({ text }) => text));
+  for (let at = word.length - REST; at >= FIRST; at -= 1) {
+    const text = stem(word.slice(0, at));
+    if (!known.has(text)) continue;
+    const rest = word.slice(at);
     for (const second of /^[se]/.test(rest) ? [rest, rest.slice(1)] : [rest]) {
-      if (second.length < SHORTEST[1]) continue;
+      if (second.length < REST) continue;
       const [head, tail, tails] = await Promise.all([
         index.term(text),
         index.term(stem(second)),
@@ -187,9 +189,10 @@ export async function search(index, query, filters = {}) {
       }
     }
   }
-  // All words, or as many of them as an entry has.
+  // All words, or where no entry has them, at least half of them.
   const most = matched.reduce((most, number, id) => (passed[id] ? Math.max(most, number) : most), 0);
-  const answers = (id) => most > 0 && passed[id] && matched[id] === most;
+  const least = most === units.length ? most : Math.min(most, Math.ceil(units.length / 2));
+  const answers = (id) => most > 0 && passed[id] && matched[id] >= least;
   return { units, missing: units.length - most, things: ranked(total, answers, firsts) };
 }
 
@@ -200,7 +203,10 @@ export async function search(index, query, filters = {}) {
 function ranked(total, answers, firsts) {
   const things = [];
   const isFirst = new Uint8Array(total.length);
-  firsts?.each((id) => (isFirst[id] = 1));
+  firsts?.each((id) => {
+    isFirst[id] = 1;
+    total[id] *= WHOLE;
+  });
   let best = -1;
   for (let id = 0; id <= total.length; id += 1) {
     if (id === total.length || isFirst[id]) {
