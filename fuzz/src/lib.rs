@@ -121,7 +121,21 @@ pub fn office(bytes: &[u8]) -> [Reading; 2] {
     archive.start_file("word/document.xml", options).expect("a name");
     archive.write_all(bytes).expect("room for it");
     let archive = archive.finish().expect("an archive").into_inner();
-    [bytes, &archive].map(|bytes| annex::read_bytes(bytes, "docx"))
+    [bytes, &archive].map(|bytes| annex(bytes, "docx"))
+}
+
+/// Reads an annex; its text is what can be kept and searched.
+fn annex(bytes: &[u8], extension: &str) -> Reading {
+    let reading = annex::read_bytes(bytes, extension);
+    let length: usize = reading.texts.iter().map(String::len).sum();
+    assert!(length <= annex::LONGEST, "{length}");
+    assert_eq!(reading.report.text, length > 0);
+    for text in &reading.texts {
+        let is_strange = |one: char| one.is_control() && one != '\n';
+        assert!(!text.contains(is_strange), "{text:?}");
+        assert!(!text.contains("  ") && text.trim() == text, "{text:?}");
+    }
+    reading
 }
 
 /// An annex that says it is a PDF: the file, and a page inside one with, after
@@ -146,5 +160,5 @@ pub fn pdf(bytes: &[u8]) -> [Reading; 2] {
     document.trailer.set("Root", root);
     let mut file = Vec::new();
     document.save_to(&mut file).expect("a file");
-    [bytes, &file].map(|bytes| annex::read_bytes(bytes, "pdf"))
+    [bytes, &file].map(|bytes| annex(bytes, "pdf"))
 }

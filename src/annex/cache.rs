@@ -16,14 +16,17 @@ use crate::hash::Hash;
 use crate::load::SourceFile;
 
 /// The code that reads annexes. What another code found is not believed.
-const READER: [&str; 15] = [
+const READER: [&str; 18] = [
     include_str!("mod.rs"),
     include_str!("office/mod.rs"),
     include_str!("office/cells.rs"),
     include_str!("office/microsoft.rs"),
     include_str!("office/opendocument.rs"),
     include_str!("office/paragraphs.rs"),
-    include_str!("pdf.rs"),
+    include_str!("pdf/mod.rs"),
+    include_str!("pdf/content.rs"),
+    include_str!("pdf/font.rs"),
+    include_str!("pdf/lines.rs"),
     include_str!("plain.rs"),
     include_str!("text.rs"),
     include_str!("child.rs"),
@@ -208,4 +211,25 @@ fn key(file: &SourceFile) -> String {
 /// The file of a text.
 fn name(key: &str) -> String {
     format!("{key}.txt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that is forgotten would leave the cache as it was when it changes.
+    #[test]
+    fn every_file_of_the_reader_counts() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/annex");
+        let mut files = 0;
+        for entry in walkdir::WalkDir::new(folder) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() && entry.file_name() != "cache.rs" {
+                let source = fs::read_to_string(entry.path()).unwrap();
+                assert!(READER.contains(&source.as_str()), "{:?}", entry.path());
+                files += 1;
+            }
+        }
+        assert!(files > 9);
+    }
 }

@@ -238,6 +238,9 @@ mod tests {
             with_program("read line; echo noget andet"),
             vec![unread(Unread::Crashed); 3]
         );
+        // It says so much that nobody listens any more.
+        let endless = "read line; exec cat /dev/zero";
+        assert_eq!(with_program(endless), vec![unread(Unread::Crashed); 3]);
         let missing = read_with(Path::new("/findes/ikke"), &["a"]);
         assert_eq!(missing, [unread(Unread::NotStarted)]);
         // It answers one file and dies at the next; a new one is started.

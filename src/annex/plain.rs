@@ -5,8 +5,9 @@ use html5gum::{Token, Tokenizer};
 use super::{Reading, Report};
 
 /// Elements of HTML that nobody sees.
-const UNSEEN: [&[u8]; 7] = [
+const UNSEEN: [&[u8]; 8] = [
     b"head",
+    b"title",
     b"script",
     b"style",
     b"template",

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::project::repository;
 
 /// A PDF of these objects; the first is the catalogue.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = String::new();
     for (index, object) in objects.iter().enumerate() {
@@ -37,7 +37,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// One page with this content and these resources, then more objects from number 5 on.
-fn page(content: Vec<u8>, resources: &str, more: Vec<Vec<u8>>) -> Vec<u8> {
+pub fn page(content: Vec<u8>, resources: &str, more: Vec<Vec<u8>>) -> Vec<u8> {
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
@@ -48,7 +48,8 @@ fn page(content: Vec<u8>, resources: &str, more: Vec<Vec<u8>>) -> Vec<u8> {
     pdf(&objects)
 }
 
-fn stream(more: &str, content: &[u8]) -> Vec<u8> {
+/// A stream with more in its dictionary.
+pub fn stream(more: &str, content: &[u8]) -> Vec<u8> {
     let mut stream = format!("<< {more} /Length {} >>\nstream\n", content.len()).into_bytes();
     stream.extend(content);
     stream.extend(b"\nendstream");

@@ -13,6 +13,7 @@ use ramme::resolve::Published;
 use tempfile::TempDir;
 
 use crate::project::repository;
+use crate::readers::{page, pdf, stream};
 
 /// `tests/personal/annexes/README.md` says how they were made.
 fn fixture(name: &str) -> PathBuf {
@@ -73,6 +74,229 @@ fn every_slide_and_sheet_has_its_place() {
     ] {
         assert_eq!(texts(name), wanted, "{name}");
     }
+}
+
+/// What every file in `tests/words` says.
+const WORDS: &str = include_str!("../words/ord.txt");
+
+/// At least 98 of 100 words come out whole, and in their order.
+#[track_caller]
+fn all_words(texts: &[String], of: &str) {
+    let text = texts.join("\n");
+    let mut found = text.split_whitespace();
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let missed: Vec<&&str> = words
+        .iter()
+        .filter(|word| !found.clone().any(|one| one == **word) || !found.any(|one| one == **word))
+        .collect();
+    assert!(
+        words.len() > 90 && missed.len() * 50 <= words.len(),
+        "{of}: {missed:?}\n{text}"
+    );
+}
+
+#[test]
+fn every_program_writes_whole_words() {
+    for name in [
+        "ord.txt",
+        "ord.html",
+        "ord.docx",
+        "ord.odt",
+        "ord.xlsx",
+        "ord.ods",
+        "ord.pptx",
+        "ord.odp",
+        "libreoffice.pdf",
+        "chromium.pdf",
+    ] {
+        let bytes = fs::read(repository().join("tests/words").join(name)).unwrap();
+        let texts = read_bytes(&bytes, name.rsplit_once('.').unwrap().1).texts;
+        all_words(&texts, name);
+        assert_eq!(
+            texts.len(),
+            if name.ends_with('p') || name.ends_with("ptx") {
+                2
+            } else {
+                1
+            },
+            "{name}"
+        );
+    }
+}
+
+/// How wide letters of Helvetica are.
+fn width(letter: char) -> i32 {
+    match letter {
+        'i' | 'j' | 'l' => 222,
+        ' ' | 'f' | 't' | 'I' | '.' | ',' => 278,
+        'r' | '-' => 333,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | '\u{1}' => 500,
+        'w' | 'C' | 'D' | 'H' | 'N' | 'R' | 'U' => 722,
+        'm' | 'M' => 833,
+        'æ' => 889,
+        'A' | 'B' | 'E' | 'K' | 'P' | 'S' | 'V' | 'Æ' => 667,
+        'F' | 'T' | 'Z' | 'ø' => 611,
+        _ => 556,
+    }
+}
+
+/// The lines of the words as a typesetter makes them: short, and words cut.
+fn typeset() -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in WORDS.lines() {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let (first, second) = word.split_at(word.char_indices().nth(6).map_or(word.len(), |(at, _)| at));
+            let whole = !word.chars().all(char::is_alphabetic) || second.chars().count() < 3;
+            if line.chars().count() + word.chars().count() <= 36 {
+                line += &format!("{word} ");
+            } else if whole {
+                lines.push(std::mem::replace(&mut line, format!("{word} ")));
+            } else {
+                lines.push(std::mem::replace(&mut line, format!("{second} ")) + first + "-");
+            }
+        }
+        lines.push(line);
+    }
+    lines
+        .iter()
+        .map(|line| line.trim_end().replace("ff", "\u{1}"))
+        .collect()
+}
+
+/// Bytes of a string, as hexadecimal digits.
+fn hex(letters: &str) -> String {
+    letters
+        .chars()
+        .map(|one| format!("{:02x}", u32::from(one)))
+        .collect()
+}
+
+/// Reads a page with this content, set in Helvetica with a ligature.
+fn read_page(content: &str) -> Vec<String> {
+    let widths: Vec<String> = (0..=255_u8)
+        .map(|code| width(char::from(code)).to_string())
+        .collect();
+    let font = format!(
+        "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 0 /LastChar 255 /Widths [{}] \
+         /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /f_f 2 /ukendt] >> >> >>",
+        widths.join(" ")
+    );
+    let reading = read_bytes(&page(stream("", content.as_bytes()), &font, Vec::new()), "pdf");
+    assert_eq!(reading.report.pages, Some(1));
+    reading.texts
+}
+
+/// One string a line, with kerning between letters and moves between words.
+#[test]
+fn a_typesetter_writes_no_blanks() {
+    let mut content = "BT /F1 10 Tf 14 TL 50 700 Td\n".to_owned();
+    for (number, line) in typeset().into_iter().enumerate() {
+        let blank = 220 + number % 4 * 60;
+        let pieces: Vec<String> = line
+            .split(' ')
+            .map(|word| {
+                let letters = word.char_indices().map(|(at, one)| {
+                    let kerning = [0, 80, -30, 15].get(at % 4).unwrap();
+                    format!(" {kerning} <{}>", hex(&one.to_string()))
+                });
+                letters.collect()
+            })
+            .collect();
+        content += &format!("[{}] TJ T*\n", pieces.join(&format!("-{blank}")));
+    }
+    all_words(&read_page(&(content + "ET")), "typesetter");
+}
+
+/// Each letter at its own place, on a page that is turned and made smaller.
+#[test]
+fn a_printer_sets_each_letter_by_itself() {
+    for turn in [
+        "0.1 0 0 0.1 0 0 cm",
+        "0 0.1 -0.1 0 600 0 cm",
+        "0.1 0 0 -0.1 0 800 cm",
+    ] {
+        let mut content = format!("{turn} BT /F1 100 Tf\n");
+        for (number, line) in typeset().iter().enumerate() {
+            let (mut x, y) = (500.0, 7000 - 130 * i32::try_from(number).unwrap());
+            for letter in line.chars() {
+                if letter != ' ' {
+                    content += &format!("1 0 0 1 {x:.1} {y} Tm <{}> Tj\n", hex(&letter.to_string()));
+                }
+                x += f64::from(width(letter)) / 10.0;
+            }
+        }
+        all_words(&read_page(&(content + "ET")), turn);
+    }
+}
+
+#[test]
+fn places_on_a_page_make_words_and_lines() {
+    for (content, wanted) in [
+        // A cell beside another, and one below.
+        (
+            "0 0 Td (Tilbud) Tj 90 0 Td (Takst) Tj -90 -14 Td (Hjem) Tj",
+            "Tilbud Takst\nHjem",
+        ),
+        // Bold by drawing twice, letter by letter.
+        ("(F) Tj 0.2 0 Td (F) Tj 6 0 Td (e) Tj 0.2 0 Td (e) Tj", "Fe"),
+        // The number of a footnote; a square metre.
+        ("(kommunen) Tj 6 Ts /F1 6 Tf (1) Tj", "kommunen 1"),
+        ("(12 m) Tj 4 Ts /F1 6 Tf (2) Tj", "12 m2"),
+        // Wide letters are one word, and so are pieces of one.
+        ("3 Tc (Sperret) Tj", "Sperret"),
+        ("(Speci) Tj 30.02 0 Td (elt) Tj", "Specielt"),
+        // What is read as something else; a blank that is only stretched.
+        (
+            "/Span << /ActualText (og) >> BDC (&) Tj (&) Tj EMC ( ja) Tj",
+            "og ja",
+        ),
+        ("20 Tw (dag og nat) Tj", "dag og nat"),
+        // A letter whose name nobody knows is none.
+        ("(a\\002b) Tj", "ab"),
+    ] {
+        assert_eq!(
+            read_page(&format!("BT /F1 12 Tf 100 600 Td {content} ET")),
+            [wanted],
+            "{content}"
+        );
+    }
+}
+
+/// A filled field is seen, a note that must be opened is not, nor a layer that
+/// is switched off.
+#[test]
+fn what_lies_over_a_page_is_read_where_it_is_seen() {
+    let form = |text: &str| {
+        let more = "/Type /XObject /Subtype /Form /BBox [0 0 90 20] /Resources << /Font << /F1 9 0 R >> >>";
+        stream(more, format!("BT /F1 10 Tf 2 2 Td ({text}) Tj ET").as_bytes())
+    };
+    let annotation = |sort: &str, form: u8| {
+        format!(
+            "<< /Type /Annot /Subtype /{sort} /Rect [10 {form}00 100 120] /Contents (skjult) /AP << /N {form} 0 R >> >>"
+        )
+    };
+    let content = b"BT /F1 10 Tf 50 700 Td (Synlig) Tj ET /OC /Lag BDC BT 50 600 Td (skjult) Tj ET EMC";
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [8 0 R] /D << /OFF [8 0 R] >> >> >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 9 0 R >> /Properties << /Lag 8 0 R >> >> /Annots [{} {} {}] >>",
+            annotation("Widget", 5),
+            annotation("FreeText", 6),
+            annotation("Text", 7)
+        )
+        .into_bytes(),
+        stream("", content),
+        form("Udfyldt"),
+        form("Skrevet"),
+        form("skjult"),
+        b"<< /Type /OCG /Name (Lag) >>".to_vec(),
+        font.as_bytes().to_vec(),
+    ];
+    let texts = read_bytes(&pdf(&objects), "pdf").texts;
+    assert_eq!(texts, ["Synlig\nUdfyldt\nSkrevet"]);
 }
 
 #[test]
