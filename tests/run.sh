@@ -52,25 +52,25 @@ if [ $browser = yes ]; then
   fi
 fi
 
-step '1/11 Format'
+step '1/12 Format'
 cargo fmt --check
 
-step '2/11 Lints'
+step '2/12 Lints'
 cargo clippy --all-targets --locked -- -D warnings
 
-step '3/11 Tests'
+step '3/12 Tests'
 cargo test --locked
 
-step '4/11 Code documentation'
+step '4/12 Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
-step '5/11 The site builds'
+step '5/12 The site builds'
 cargo build --release --locked
 site=$target/browser-site
 rm -rf "$site"
 "$target/release/ramme" build --now 2026-11-22 --output "$site"
 
-step '6/11 Links in the documentation'
+step '6/12 Links in the documentation'
 node tests/browser/doc-links.mjs
 
 if [ $browser = no ]; then
@@ -79,19 +79,22 @@ if [ $browser = no ]; then
 fi
 export SITE=$site
 
-step '7/11 Valid HTML and CSS'
+step '7/12 Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
-step '8/11 The pages in a browser'
+step '8/12 The pages in a browser'
 node --test --test-reporter=spec tests/browser/pages.test.mjs
 
-step '9/11 The weight of the pages'
+step '9/12 What scripts add'
+node --test --test-reporter=spec tests/browser/script.test.mjs
+
+step '10/12 The weight of the pages'
 node --test --test-reporter=spec tests/browser/weight.test.mjs
 
-step '10/11 The preview in a browser'
+step '11/12 The preview in a browser'
 RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/serve.test.mjs
 
-step '11/11 Lighthouse'
+step '12/12 Lighthouse'
 node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
 
 printf '\nPassed.\n'
