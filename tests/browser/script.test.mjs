@@ -132,6 +132,27 @@ describe('unfolding all', () => {
   }));
 });
 
+it('paper has the list of all annexes with their addresses, the screen has not', () => on(MEETING, {}, async (page) => {
+  const list = page.locator('.annexes-on-paper');
+  assert.ok(!(await list.isVisible()));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await list.isVisible());
+  const written = await list.evaluate((one) => one.innerText);
+  const annexes = await page.locator('.item .annexes > li').evaluateAll((lines) => lines.map((line) => ({
+    facts: line.querySelector('.meta').innerText,
+    title: (line.querySelector('a') ?? line.firstChild).textContent.trim(),
+    address: line.querySelector('a')?.getAttribute('href'),
+  })));
+  assert.ok(annexes.length > 10);
+  assert.equal(await list.locator('li').count(), annexes.length);
+  const base = new URL(await canonical(page));
+  for (const { title, facts, address } of annexes) {
+    for (const part of [title, facts, address && new URL(address, base).href]) {
+      assert.ok(!part || written.replaceAll('\u00ad', '').includes(part.replaceAll('\u00ad', '')), part);
+    }
+  }
+}));
+
 it('without scripts none of it is there', async () => {
   for (const address of [MEETING, TEXT, DECISIONS]) {
     await on(address, { javaScriptEnabled: false }, async (page) => {
