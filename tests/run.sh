@@ -19,9 +19,12 @@ esac
 
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 step=
+number=0
+steps=$(grep -c "^step '" tests/run.sh)
 
 step() {
-  step=$1
+  number=$((number + 1))
+  step="$number/$steps $1"
   printf '\n==> %s\n' "$step"
 }
 trap 'status=$?; if ((status)); then printf "\nFAILED: %s\n" "$step" >&2; fi' EXIT
@@ -52,28 +55,28 @@ if [ $browser = yes ]; then
   fi
 fi
 
-step '1/14 Format'
+step 'Format'
 cargo fmt --check
 
-step '2/14 Lints'
+step 'Lints'
 cargo clippy --all-targets --locked -- -D warnings
 
-step '3/14 Tests'
+step 'Tests'
 cargo test --locked
 
-step '4/14 Code documentation'
+step 'Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
-step '5/14 The site builds'
+step 'The site builds'
 cargo build --release --locked
 site=$target/browser-site
 rm -rf "$site"
 "$target/release/ramme" build --now 2026-11-22 --output "$site"
 
-step '6/14 Links in the documentation'
+step 'Links in the documentation'
 node tests/browser/doc-links.mjs
 
-step '7/14 The words of the search, and its index'
+step 'The words of the search, and its index'
 SITE=$site node --test --test-reporter=spec tests/browser/search.test.mjs tests/browser/search-index.test.mjs
 
 if [ $browser = no ]; then
@@ -82,25 +85,28 @@ if [ $browser = no ]; then
 fi
 export SITE=$site
 
-step '8/14 Valid HTML and CSS'
+step 'Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
-step '9/14 The open data'
+step 'The open data'
 node --test --test-reporter=spec tests/browser/data.test.mjs
 
-step '10/14 The pages in a browser'
+step 'The pages in a browser'
 node --test --test-reporter=spec tests/browser/pages.test.mjs
 
-step '11/14 The search in a browser'
+step 'What scripts add'
+node --test --test-reporter=spec tests/browser/script.test.mjs
+
+step 'The search in a browser'
 node --test --test-reporter=spec tests/browser/search-page.test.mjs
 
-step '12/14 The weight of the pages'
+step 'The weight of the pages'
 node --test --test-reporter=spec tests/browser/weight.test.mjs
 
-step '13/14 The preview in a browser'
+step 'The preview in a browser'
 RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/serve.test.mjs
 
-step '14/14 Lighthouse'
+step 'Lighthouse'
 node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
 
 printf '\nPassed.\n'

@@ -147,13 +147,16 @@ function watch(page, address, faults) {
   });
 }
 
-/** The text a reader sees in `main`; `noscript`, and what only a script can answer, are meant to differ. */
+/** The text a reader sees in `main`; what scripts add and what it takes the place of is meant to differ. */
 function mainText(page) {
   return page.evaluate(() => {
     const main = document.querySelector('main');
     if (!main) return null;
-    const without = [...main.querySelectorAll('noscript, .scripted')].map((element) => element.innerText.trim());
-    return without.reduce((text, part) => text.replace(part, ''), main.innerText).replace(/\s+/g, ' ').trim();
+    const others = [...main.querySelectorAll('noscript, .by-script, .permalink')];
+    for (const { style } of others) style.setProperty('display', 'none', 'important');
+    const text = main.innerText.replace(/\s+/g, ' ').trim();
+    for (const { style } of others) style.removeProperty('display');
+    return text;
   });
 }
 
