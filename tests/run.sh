@@ -91,6 +91,9 @@ node --test --test-reporter=spec tests/browser/html.test.mjs
 step 'The open data'
 node --test --test-reporter=spec tests/browser/data.test.mjs
 
+step 'Feeds and calendars'
+node --test --test-reporter=spec tests/browser/follow.test.mjs
+
 step 'The pages in a browser'
 node --test --test-reporter=spec tests/browser/pages.test.mjs
 

@@ -58,16 +58,13 @@ fn parsed(text: &str) -> Element {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
     let element = |start: &quick_xml::events::BytesStart| Element {
-        name: String::from_utf8(start.name().as_ref().to_vec()).unwrap(),
+        name: start.name().as_ref().to_owned(),
         attributes: start
             .attributes()
             .map(|one| {
                 let one = one.unwrap();
-                let value = quick_xml::escape::unescape(std::str::from_utf8(&one.value).unwrap()).unwrap();
-                (
-                    String::from_utf8(one.key.as_ref().to_vec()).unwrap(),
-                    value.into_owned(),
-                )
+                let value = quick_xml::escape::unescape(&one.value).unwrap();
+                (one.key.as_ref().to_owned(), value.into_owned())
             })
             .collect(),
         ..Element::default()
@@ -80,9 +77,9 @@ fn parsed(text: &str) -> Element {
                 let done = open.pop().unwrap();
                 open.last_mut().unwrap().inside.push(done);
             }
-            Event::Text(text) => open.last_mut().unwrap().text += &text.decode().unwrap(),
+            Event::Text(text) => open.last_mut().unwrap().text += &text.xml10_content(),
             Event::GeneralRef(name) => {
-                let name = format!("&{};", name.decode().unwrap());
+                let name = format!("&{};", &*name);
                 open.last_mut().unwrap().text += &quick_xml::escape::unescape(&name).unwrap();
             }
             Event::Eof => break,
