@@ -180,7 +180,7 @@ impl MeetingData {
     pub fn of(data: &Data, meeting: &Source, group: &str) -> Self {
         let address = format!("{}.json", meeting.url.trim_matches('/'));
         let id = data.data(&address);
-        let date = &meeting.data.date;
+        let held = &meeting.data.date;
         let items: Vec<AgendaItem> = meeting
             .body
             .items
@@ -197,15 +197,15 @@ impl MeetingData {
             let sections = decided(meeting, item).into_iter();
             decisions.extend(sections.map(|section| decision(data, meeting, &id, group, item, section)));
         }
-        let head = || Head {
+        let listed = || Head {
             id: id.clone(),
             kind: "https://schema.oparl.org/1.1/Meeting",
             name: meeting.common.title.clone(),
             meeting_state: meeting.data.state.word(),
             cancelled: meeting.data.state == crate::model::MeetingState::Cancelled,
-            start: date.begins(),
-            end: date.ends(),
-            time: when(date),
+            start: held.begins(),
+            end: held.ends(),
+            time: when(held),
             location: meeting.data.place.clone().map(|description| Location {
                 kind: "https://schema.oparl.org/1.1/Location",
                 description,
@@ -215,8 +215,8 @@ impl MeetingData {
             about: data.about(meeting),
         };
         let cells = [
-            date.begins().unwrap_or_default(),
-            date.to_string(),
+            held.begins().unwrap_or_default(),
+            held.to_string(),
             group.to_owned(),
             meeting.common.title.clone(),
             meeting.data.state.word().to_owned(),
@@ -229,7 +229,7 @@ impl MeetingData {
         ];
         let facts = &meeting.data;
         let whole = Meeting {
-            head: head(),
+            head: listed(),
             license: data.licence(),
             hours: facts.hours.clone(),
             form: facts.form.map(crate::model::Form::word),
@@ -247,7 +247,7 @@ impl MeetingData {
         Self {
             path: format!("{FOLDER}/{address}"),
             file: super::json(&whole),
-            row: Row::of(&head(), &cells),
+            row: Row::of(&listed(), &cells),
             decisions,
         }
     }
@@ -315,15 +315,15 @@ fn agenda_item(
 }
 
 fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, section: &Section) -> Row {
-    let date = &meeting.data.date;
+    let held = &meeting.data.date;
     let decision = Decision {
         id: format!("{id}#{}", section.anchor),
         meeting: id.to_owned(),
         meeting_name: meeting.common.title.clone(),
         organization: data.group(&meeting.data.group.id),
         organization_name: group.to_owned(),
-        start: date.begins(),
-        time: when(date),
+        start: held.begins(),
+        time: when(held),
         number: item.number.clone(),
         name: item.title.clone(),
         resolution_text: plain(&section.html),
@@ -334,7 +334,7 @@ fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, s
     let cases: Vec<&str> = cases.map(|case| case.common.title.as_str()).collect();
     let cells = [
         decision.start.clone().unwrap_or_default(),
-        date.to_string(),
+        held.to_string(),
         group.to_owned(),
         meeting.common.title.clone(),
         item.number.clone(),

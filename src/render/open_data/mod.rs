@@ -184,8 +184,8 @@ impl Lists {
                     Kind::Decisions => of.iter().flat_map(|meeting| &meeting.decisions).collect(),
                     _ => of.iter().map(|meeting| &meeting.row).collect(),
                 };
-                let list = List::new(&data, kind, year, &rows);
-                List { of, ..list }
+                let made = List::new(&data, kind, year, &rows);
+                List { of, ..made }
             })
         };
         let mut lists = vec![of_meetings(Kind::Meetings, None, meetings.to_vec())];

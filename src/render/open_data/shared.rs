@@ -238,12 +238,12 @@ pub fn when(time: &Time) -> When {
 
 /// Earlier times.
 pub fn moved(moves: &[Move]) -> Vec<Moved> {
-    let moved = |one: &Move| Moved {
+    let earlier = |one: &Move| Moved {
         from: when(&one.from),
         to: one.to.as_ref().map(when),
         reason: one.reason.clone(),
     };
-    moves.iter().map(moved).collect()
+    moves.iter().map(earlier).collect()
 }
 
 /// People in a cell of a table.
