@@ -1,6 +1,6 @@
 // From what a reader typed to the entries that answer it, the best first.
 
-import { isEnding, stem, tokens } from './text.js';
+import { beginsEnding, isEnding, stem, tokens } from './text.js';
 
 /** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
 const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
@@ -53,7 +53,16 @@ async function meaning(index, { words, phrase }) {
   ];
   if (any.length > 0) return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [] };
   if (/\d/.test(word)) return { typed, groups: [], terms: [], starts: [] };
-  return (await divided(index, word, typed)) ?? (await nearly(index, word, term, typed));
+  return (await begun(index, word, typed)) ?? (await divided(index, word, typed)) ?? nearly(index, word, term, typed);
+}
+
+/** A stem with the first letters of an ending: "særl", on the way to "særlige". */
+async function begun(index, word, typed) {
+  for (let at = word.length - 1; at >= Math.max(3, word.length - 6); at -= 1) {
+    const found = beginsEnding(word.slice(at)) && (await index.term(word.slice(0, at)));
+    if (found) return { typed, groups: [[{ entries: found, factor: LONGER }]], terms: [found.text], starts: [] };
+  }
+  return null;
 }
 
 async function wholePhrase(index, words) {
@@ -113,7 +122,10 @@ async function nearly(index, word, term, typed) {
   // A mistake in the ending hides the stem.
   const ends = [1, 2, 3, 4].map((letters) => word.length - letters);
   const stems = ends.filter((end) => end > 3 && isEnding(word.slice(end))).map((end) => word.slice(0, end));
-  const alike = (text) => [term, word, ...stems].some((one) => oneMistake(one, text));
+  const typings = [term, word, ...stems];
+  // The stem of "kontrakt" has lost its t.
+  const whole = (text) => (/[dgk]$/.test(text) ? [text, `${text}t`] : [text]);
+  const alike = (text) => whole(text).some((form) => typings.some((one) => oneMistake(one, form)));
   const texts = [...known.keys()].filter((text) => text.length > 2 && alike(text));
   texts.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
   const found = (await Promise.all(texts.slice(0, MOST_NEAR).map((text) => index.term(text)))).filter(Boolean);
@@ -164,8 +176,8 @@ async function allowed(index, filters) {
 }
 
 /**
- * Searches. `things` are the ids of what answers, the best first; `units` is what each word was taken
- * to mean; `missing` is how many of the words they lack.
+ * Searches. `count` things answer, `best(many)` are the ids of the first of them; `units` is what each
+ * word was taken to mean; `missing` is how many of the words the best lack.
  */
 export async function search(index, query, filters = {}) {
   const { entries } = index.root;
@@ -193,14 +205,12 @@ export async function search(index, query, filters = {}) {
   const most = matched.reduce((most, number, id) => (passed[id] ? Math.max(most, number) : most), 0);
   const least = most === units.length ? most : Math.min(most, Math.ceil(units.length / 2));
   const answers = (id) => most > 0 && passed[id] && matched[id] >= least;
-  return { units, missing: units.length - most, things: ranked(total, answers, firsts) };
+  const things = once(total, answers, firsts);
+  return { units, missing: units.length - most, count: things.length, best: (many) => best(things, total, many) };
 }
 
-/**
- * The ids that answer by score, ties in their order. A thing has several entries, one after the
- * other, and is there once: as the best of them.
- */
-function ranked(total, answers, firsts) {
+/** The ids that answer. A thing has several entries, one after the other, and is there once: as the best of them. */
+function once(total, answers, firsts) {
   const things = [];
   const isFirst = new Uint8Array(total.length);
   firsts?.each((id) => {
@@ -215,5 +225,18 @@ function ranked(total, answers, firsts) {
     }
     if (id < total.length && answers(id) && !(total[best] >= total[id])) best = id;
   }
-  return things.sort((a, b) => total[b] - total[a] || a - b);
+  return things;
+}
+
+/** The first of the ids by score, ties in their order; of very many only few are ever shown. */
+function best(things, total, many) {
+  const top = [];
+  for (const id of things) {
+    if (top.length === many && total[id] <= total[top[many - 1]]) continue;
+    let at = top.length;
+    while (at > 0 && total[top[at - 1]] < total[id]) at -= 1;
+    top.splice(at, 0, id);
+    if (top.length > many) top.pop();
+  }
+  return top;
 }
