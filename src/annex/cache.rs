@@ -116,7 +116,7 @@ impl Cache {
     pub fn look(&mut self) {
         let names = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let names = names.filter_map(|entry| entry.file_name().into_string().ok());
-        self.there = names.collect();
+        self.there = names.filter(|name| is_ours(name)).collect();
     }
 
     /// The files of which nothing is known, each content once.
@@ -168,7 +168,7 @@ impl Cache {
         let known = files.filter_map(|file| Some((key(file), self.get(file)?)));
         let known: BTreeMap<_, _> = known.collect();
         let names: BTreeSet<String> = known.keys().map(|key| name(key)).collect();
-        // Whoever was killed left something too.
+        // A process that was killed may have left half a text: it goes too.
         for gone in self.there.extract_if(.., |name| !names.contains(name)) {
             let _ = fs::remove_file(self.folder.join(gone));
         }
@@ -206,6 +206,13 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same bytes are read in another way under another type.
 fn key(file: &SourceFile) -> String {
     format!("{}.{}", file.facts.hash, extension(&file.location))
+}
+
+/// True of a name that begins with a hash. What somebody else keeps in a folder
+/// of that name is left alone.
+fn is_ours(name: &str) -> bool {
+    let hash = name.split('.').next().unwrap_or_default();
+    hash.len() == 64 && hash.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// The file of a text.

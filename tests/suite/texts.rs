@@ -432,9 +432,13 @@ fn what_is_not_published_any_more_is_not_kept() {
     let [kept] = &annexes.kept()[..] else { panic!() };
     assert!(kept.to_string_lossy().ends_with(".pdf.txt"), "{kept:?}");
     // A process that was killed left half a text, and one that starts anew clears up.
-    fs::write(annexes.cache().join("bilag/0.pdf.txt.1.ny"), "halv").unwrap();
+    let half = format!("bilag/{}.pdf.txt.1.ny", "0".repeat(64));
+    fs::write(annexes.cache().join(half), "halv").unwrap();
+    // What is not its own it leaves alone.
+    let other = annexes.cache().join("bilag/referat.pdf.txt");
+    fs::write(&other, "nogens").unwrap();
     annexes.known(RAMME).reports(&annexes.files(&[]));
-    assert_eq!(annexes.kept(), [PathBuf::new(); 0]);
+    assert_eq!(annexes.kept(), [other]);
 }
 
 #[test]

@@ -37,12 +37,12 @@ pub fn sheets(parts: &Parts, main: &str) -> Vec<String> {
     });
     let looks = looks(part("styles"));
     let sheets = listed(parts, main, "sheet").into_iter();
-    let sheets = sheets.map(|(listed, part)| match listed.hidden {
-        true => String::new(),
-        false => {
-            let cells = sheet(text(parts, &part), &strings, &looks);
-            listed.title + "\n" + &cells + &drawn(parts, &part, &["drawing"])
+    let sheets = sheets.map(|(listed, part)| {
+        if listed.hidden {
+            return String::new();
         }
+        let cells = sheet(text(parts, &part), &strings, &looks);
+        listed.title + "\n" + &cells + &drawn(parts, &part, &["drawing"])
     });
     sheets.collect()
 }

@@ -60,10 +60,10 @@ fn slide(parts: &Parts, part: &str) -> String {
         hidden |=
             element.name() == "sld" && matches!(element.attribute("show").as_deref(), Some("0" | "false"));
     });
-    match hidden {
-        true => String::new(),
-        false => shown(parts, part, &BTreeSet::new()) + &drawn(parts, part, &["diagramData", "chart"]),
+    if hidden {
+        return String::new();
     }
+    shown(parts, part, &BTreeSet::new()) + &drawn(parts, part, &["diagramData", "chart"])
 }
 
 /// The text of drawings of these sorts that belong to a part.

@@ -92,17 +92,17 @@ impl<'e> Shown<'e> {
             "text:p" | "text:h" | "text:span" => return Sense::Hidden,
             "text:section" if is("text:display", "none") => return Sense::Hidden,
             "draw:page" => {
-                return match self.hides(element, "drawing-page", "draw:style-name") {
-                    true => Sense::HiddenPage,
-                    false => Sense::Page(None),
-                };
+                if self.hides(element, "drawing-page", "draw:style-name") {
+                    return Sense::HiddenPage;
+                }
+                return Sense::Page(None);
             }
             "table:table" if self.extension == "ods" => {
                 self.columns.clear();
-                return match self.hides(element, "table", "table:style-name") {
-                    true => Sense::HiddenPage,
-                    false => Sense::Page(element.attribute("table:name")),
-                };
+                if self.hides(element, "table", "table:style-name") {
+                    return Sense::HiddenPage;
+                }
+                return Sense::Page(element.attribute("table:name"));
             }
             "table:table-column" => {
                 let hidden = element.attribute("table:visibility");
