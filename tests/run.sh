@@ -52,25 +52,25 @@ if [ $browser = yes ]; then
   fi
 fi
 
-step '1/12 Format'
+step '1/13 Format'
 cargo fmt --check
 
-step '2/12 Lints'
+step '2/13 Lints'
 cargo clippy --all-targets --locked -- -D warnings
 
-step '3/12 Tests'
+step '3/13 Tests'
 cargo test --locked
 
-step '4/12 Code documentation'
+step '4/13 Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
-step '5/12 The site builds'
+step '5/13 The site builds'
 cargo build --release --locked
 site=$target/browser-site
 rm -rf "$site"
 "$target/release/ramme" build --now 2026-11-22 --output "$site"
 
-step '6/12 Links in the documentation'
+step '6/13 Links in the documentation'
 node tests/browser/doc-links.mjs
 
 if [ $browser = no ]; then
@@ -79,22 +79,25 @@ if [ $browser = no ]; then
 fi
 export SITE=$site
 
-step '7/12 Valid HTML and CSS'
+step '7/13 Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
-step '8/12 The open data'
+step '8/13 The open data'
 node --test --test-reporter=spec tests/browser/data.test.mjs
 
-step '9/12 The pages in a browser'
+step '9/13 Feeds and calendars'
+node --test --test-reporter=spec tests/browser/follow.test.mjs
+
+step '10/13 The pages in a browser'
 node --test --test-reporter=spec tests/browser/pages.test.mjs
 
-step '10/12 The weight of the pages'
+step '11/13 The weight of the pages'
 node --test --test-reporter=spec tests/browser/weight.test.mjs
 
-step '11/12 The preview in a browser'
+step '12/13 The preview in a browser'
 RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/serve.test.mjs
 
-step '12/12 Lighthouse'
+step '13/13 Lighthouse'
 node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
 
 printf '\nPassed.\n'

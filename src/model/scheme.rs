@@ -1,7 +1,7 @@
 //! Where an address elsewhere may lead: its scheme, and what it is made of.
 
 /// Schemes that a page may link to.
-const ALLOWED: [&str; 5] = ["https", "http", "mailto", "tel", "webcal"];
+const ALLOWED: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// What a scheme says of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]

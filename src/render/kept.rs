@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::output::Artifact;
+use super::page::file_of;
 
 /// The value and the bytes of each file, by its address.
 pub type Kept<T> = BTreeMap<String, (T, Artifact)>;
@@ -20,4 +21,10 @@ pub fn again<T: PartialEq>(
         _ => Artifact::made(text(&value).into_bytes()),
     };
     (address, (value, artifact))
+}
+
+/// Each file by its path.
+pub fn files<T>(kept: &Kept<T>) -> impl Iterator<Item = (String, Artifact)> {
+    kept.iter()
+        .map(|(address, (_, artifact))| (file_of(address), artifact.clone()))
 }

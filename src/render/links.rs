@@ -162,8 +162,12 @@ const MOST: usize = 100;
 type Ids<'i> = HashMap<String, &'i BTreeSet<String>>;
 
 fn judge(url: &str, page: &Page, site: &Finished, ids: &Ids) -> Option<Problem> {
-    let url = url
-        .strip_prefix(site.base)
+    let host = site.base.split_once("://").map_or(site.base, |(_, host)| host);
+    // The layouts' own way to say that a calendar is to be subscribed to.
+    let subscribed = url.strip_prefix("webcal://");
+    let url = subscribed
+        .and_then(|rest| rest.strip_prefix(host))
+        .or_else(|| url.strip_prefix(site.base))
         .filter(|rest| rest.starts_with('/'))
         .unwrap_or(url);
     let (path, anchor) = match url.split_once('#') {

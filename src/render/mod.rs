@@ -4,6 +4,7 @@
 
 mod assets;
 mod audience;
+mod calendars;
 mod changed;
 mod engine;
 mod feeds;
@@ -40,6 +41,7 @@ pub use output::{Artifact, Output};
 pub use page::file_of;
 pub(crate) use pages::{GLOSSARY, municipality_url};
 
+use calendars::Calendar;
 use engine::Engine;
 use feeds::Feed;
 use kept::Kept;
@@ -67,6 +69,7 @@ pub struct Memory {
     meetings: Known,
     data: Lists,
     feeds: Kept<Feed>,
+    calendars: Kept<Calendar>,
     pages: HashMap<String, Rendered>,
 }
 
@@ -115,6 +118,7 @@ pub fn render(
     let data: Vec<(String, Artifact)> = build.data_files().collect();
     if finished.is_some() {
         memory.feeds = feeds::feeds(&build, &memory.feeds);
+        memory.calendars = calendars::calendars(&build, &memory.calendars);
     }
     (memory.meetings, memory.data) = build.known();
     let finished = finished?;
@@ -145,12 +149,11 @@ pub fn render(
     };
     let listed = rendered.iter().map(|one| &*one.page);
     let others = sitemap::files(pages::base_url(site), listed);
-    let feeds = memory.feeds.iter();
-    let feeds = feeds.map(|(address, (_, artifact))| (file_of(address), artifact.clone()));
+    let feeds = kept::files(&memory.feeds).chain(kept::files(&memory.calendars));
     for (path, artifact) in others.into_iter().chain([manifest]).chain(data).chain(feeds) {
         match output.insert(path.clone(), artifact) {
             Some(Artifact::Copied { from, .. }) => {
-                diagnostics.push(file_in_place(&path, "ramme", &from, site))
+                diagnostics.push(file_in_place(&path, "ramme", &from, site));
             }
             // The layouts have one of their own among the assets.
             Some(theirs @ Artifact::Made { .. }) => {

@@ -74,6 +74,7 @@ const TYPES = {
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
+  '.ics': 'text/calendar; charset=utf-8',
   '.xml': 'application/xml',
   '.txt': 'text/plain; charset=utf-8',
   '.pdf': 'application/pdf',
@@ -87,7 +88,7 @@ function headers() {
   return found;
 }
 
-const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg', '.xml', '.txt']);
+const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg', '.xml', '.ics', '.txt']);
 
 /**
  * Serves the site on a free port of this machine as a good host would: compressed, and with the

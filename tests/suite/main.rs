@@ -13,6 +13,7 @@ mod addresses;
 mod again;
 mod annexes;
 mod build;
+mod calendars;
 mod commands;
 mod corrections;
 mod dates;

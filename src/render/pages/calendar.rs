@@ -9,11 +9,11 @@ use super::lists::{by_year, chosen, year_filters};
 use super::meetings;
 use super::municipalities::{Participations, at_event};
 use super::parts::CALENDAR;
-use super::{Build, list_page, time};
+use super::{Build, follow, list_page, time};
 use crate::model::Meeting;
 use crate::model::time::{Time, month_name};
 use crate::render::page::Page;
-use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView, Link};
+use crate::render::view::{CalendarEntry, CalendarMonth, CalendarView, Link, PageHead};
 use crate::resolve::{Entry, Minutes, Site};
 use crate::text::capitalised;
 
@@ -65,7 +65,10 @@ pub fn pages(build: &Build) -> Vec<Page> {
         Some((year, dated)) => (*year, dated.as_slice()),
         None => (build.site.today.year(), [].as_slice()),
     };
-    let head = build.part_head(CALENDAR);
+    let head = PageHead {
+        follow: Some(follow::of_calendar(build)),
+        ..build.part_head(CALENDAR)
+    };
     let mut pages = vec![list_page(head, view(CALENDAR.url, coming, year, dated))];
     for (year, dated) in &years {
         let url = CALENDAR.below(year);

@@ -4,12 +4,12 @@ use super::lists::{by_year, chosen, year_filters};
 use super::meetings::moves;
 use super::minutes::body;
 use super::parts::EVENTS;
-use super::{Build, contents, document_page, link, list_page, people, planned_state, time};
+use super::{Build, contents, document_page, follow, link, list_page, people, planned_state, time};
 use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
 use crate::render::page::Page;
 use crate::render::view::{
-    EventRow, EventView, EventYear, EventsView, ProgrammeRow, RoomView, State, TimeView,
+    EventRow, EventView, EventYear, EventsView, PageHead, ProgrammeRow, RoomView, State, TimeView,
 };
 use crate::resolve::Entry;
 
@@ -129,7 +129,10 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
     let trail = vec![EVENTS.link()];
     let has_list = event.data.start.year().to_string() == year;
     let year_link = has_list.then(|| link(&year, &EVENTS.below(&year)));
-    let head = build.head_of(event, trail.into_iter().chain(year_link).collect());
+    let head = PageHead {
+        follow: follow::of_event(build, event),
+        ..build.head_of(event, trail.into_iter().chain(year_link).collect())
+    };
     document_page(head, view, event, &event.body.links)
 }
 

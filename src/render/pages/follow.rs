@@ -1,11 +1,11 @@
 //! The page "Følg med", and what can be followed on other pages.
 
-use super::parts::FOLLOW;
-use super::{Build, agreements, groups, list_page};
-use crate::model::{Case, CaseState, FocusArea, Group};
-use crate::render::feeds;
+use super::parts::{CALENDAR, FOLLOW};
+use super::{Build, agreements, events, groups, list_page, meetings};
+use crate::model::{Case, CaseState, Event, FocusArea, Group};
 use crate::render::page::Page;
-use crate::render::view::{Follow, FollowView};
+use crate::render::view::{CalendarLinks, Follow, FollowView};
+use crate::render::{calendars, feeds};
 use crate::resolve::Entry;
 use crate::text::alphabetical;
 
@@ -21,6 +21,7 @@ pub fn page(build: &Build) -> Page {
     let cases = site.cases.iter();
     let areas = site.focus_areas.iter().map(|entry| of_focus_area(build, entry));
     let view = FollowView {
+        calendar: calendar_links(build, "/"),
         groups: sorted(
             groups
                 .map(|entry| (entry.common.sort_key(), of_group(build, entry)))
@@ -38,7 +39,10 @@ pub fn page(build: &Build) -> Page {
 
 /// A group until it ends.
 pub fn of_group(build: &Build, group: &Entry<Group>) -> Follow {
-    follow(group, groups::ended(build, group).is_some())
+    Follow {
+        calendar: Some(calendar_links(build, &group.url)),
+        ..follow(group, groups::ended(build, group).is_some())
+    }
 }
 
 /// A focus area until its agreement is over.
@@ -51,11 +55,49 @@ pub fn of_case(case: &Entry<Case>) -> Follow {
     follow(case, case.data.state == Some(CaseState::Closed))
 }
 
-fn follow<K>(entry: &Entry<K>, ended: bool) -> Follow {
+/// The site's meetings and events, on the page of the calendar.
+pub fn of_calendar(build: &Build) -> Follow {
+    Follow {
+        title: CALENDAR.title.to_owned(),
+        page: CALENDAR.url.to_owned(),
+        feed: None,
+        calendar: Some(calendar_links(build, "/")),
+        ended: false,
+    }
+}
+
+/// An event until it is over, where calendars have a place for it.
+pub fn of_event(build: &Build, event: &Entry<Event>) -> Option<Follow> {
+    calendars::has_place(&event.data).then(|| Follow {
+        feed: None,
+        calendar: Some(calendar_links(build, &event.url)),
+        ..follow(event, !events::is_coming(build, event))
+    })
+}
+
+/// A meeting until it is over, where calendars have a place for it.
+pub fn of_meeting(build: &Build, index: usize) -> Option<Follow> {
+    let meeting = build.site.meetings.get(index)?;
+    calendars::lies_ahead(build.site, &meeting.data).then(|| Follow {
+        feed: None,
+        calendar: Some(calendar_links(build, &meeting.url)),
+        ..follow(meeting, !meetings::is_coming(build, index))
+    })
+}
+
+fn calendar_links(build: &Build, page: &str) -> CalendarLinks {
+    CalendarLinks {
+        subscribe: calendars::subscription(build.site, page),
+        file: calendars::address(page),
+    }
+}
+
+fn follow<K, B>(entry: &Entry<K, B>, ended: bool) -> Follow {
     Follow {
         title: entry.common.title.clone(),
         page: entry.url.clone(),
-        feed: feeds::address(&entry.url),
+        feed: Some(feeds::address(&entry.url)),
+        calendar: None,
         ended,
     }
 }

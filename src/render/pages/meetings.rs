@@ -6,7 +6,8 @@ use super::corrections::Notes;
 use super::lists::{by_year, chosen, paged, with_all, year_filters};
 use super::parts::{MEETINGS, Part};
 use super::{
-    Build, Municipalities, document_page, entry_link, link, list_page, minutes, people, planned_state, time,
+    Build, Municipalities, document_page, entry_link, follow, link, list_page, minutes, people,
+    planned_state, time,
 };
 use crate::model::{Form, MeetingState, Move};
 use crate::render::page::Page;
@@ -44,7 +45,10 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
         next: sibling(position.checked_sub(1)),
     };
     let trail = vec![MEETINGS.link(), list_link(group)];
-    let head = build.head_of(meeting, trail);
+    let head = PageHead {
+        follow: follow::of_meeting(build, index),
+        ..build.head_of(meeting, trail)
+    };
     Some(document_page(head, view, meeting, &meeting.body.links))
 }
 

@@ -11,7 +11,7 @@ pub(super) mod events;
 mod follow;
 mod groups;
 mod lists;
-mod meetings;
+pub(super) mod meetings;
 pub(super) mod minutes;
 mod moved;
 mod municipalities;

@@ -16,6 +16,7 @@ use super::{
 use crate::load::SourceFile;
 use crate::model::Meeting;
 use crate::model::values::Address;
+use crate::render::calendars::CalendarItem;
 use crate::render::feeds::FeedEntry;
 use crate::render::open_data::{Data, MeetingData};
 use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
@@ -41,6 +42,8 @@ pub struct Shown {
     pub row: Option<Arc<MeetingRow>>,
     /// What the open data say of it; `None` without a group.
     pub data: Option<Arc<MeetingData>>,
+    /// Its entry in calendars, once one has asked; `None` without a day.
+    pub calendar_item: OnceLock<Option<Arc<CalendarItem>>>,
     /// What feeds tell of it, once one has asked.
     pub feed_entry: OnceLock<Option<Arc<FeedEntry>>>,
     /// What feeds tell of each of its items, once one has asked.
@@ -160,6 +163,7 @@ impl Shown {
             entry,
             row,
             data: data.map(Arc::new),
+            calendar_item: OnceLock::new(),
             feed_entry: OnceLock::new(),
             item_entries: meeting.body.all_items().map(|_| OnceLock::new()).collect(),
             others,
