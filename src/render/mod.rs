@@ -154,7 +154,7 @@ pub fn render(
     for (path, artifact) in others.into_iter().chain([manifest]).chain(data).chain(feeds) {
         match output.insert(path.clone(), artifact) {
             Some(Artifact::Copied { from, .. }) => {
-                diagnostics.push(file_in_place(&path, "ramme", &from, site))
+                diagnostics.push(file_in_place(&path, "ramme", &from, site));
             }
             // The layouts have one of their own among the assets.
             Some(theirs @ Artifact::Made { .. }) => {

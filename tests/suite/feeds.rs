@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::project::{NOW, Project, copy_folder, repository};
+use crate::project::{Project, copy_folder, repository};
 
 /// An element with its attributes, its text and the elements in it.
 #[derive(Debug, Default, Clone)]
@@ -311,7 +311,7 @@ fn each_feed_is_whole_and_found_from_its_page() {
     }
     assert!(stories.len() > 20, "{}", stories.len());
     let group = project.read("public/organisation/styregruppen/index.html");
-    assert!(group.contains("href=/foelg-med/>sådan gør du"), "{group}");
+    assert!(group.contains("href=/foelg-med/>Sådan gør du"), "{group}");
     let follow = project.read("public/foelg-med/index.html");
     for page in ["/", "/organisation/styregruppen/", "/sager/saerlige-pladser/"] {
         assert!(follow.contains(&format!("href={page}nyt.xml")), "{page}");
@@ -323,9 +323,12 @@ fn each_feed_is_whole_and_found_from_its_page() {
 #[test]
 fn an_editors_file_may_not_lie_where_a_feed_goes() {
     let project = Project::new();
-    project.write("content/sider/sager/saerlige-pladser/nyt.xml", "<a/>");
-    let link = "---\ntitel: Side\n---\n[Fil](saerlige-pladser/nyt.xml)\n";
-    project.write("content/sider/sager/side.md", link);
-    let run = project.ramme("build", &["--now", NOW]).fails_with(1);
+    let folder = "content/rammeaftaler/2025";
+    project.write(&format!("{folder}/index.md"), "---\ntitel: Aftale\n---\n");
+    let area = format!("{folder}/fokusomraader/1-fokus");
+    project.write(&format!("{area}/nyt.xml"), "<a/>");
+    let link = "---\ntitel: Fokus\n---\n[Fil](nyt.xml)\n";
+    project.write(&format!("{area}/index.md"), link);
+    let run = project.build().fails_with(1);
     assert!(run.stderr.contains("E509"), "{run:?}");
 }

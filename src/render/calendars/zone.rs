@@ -152,9 +152,7 @@ mod tests {
     #[test]
     fn the_rules_say_what_the_register_says() {
         let zone = TimeZone::get(NAME).unwrap();
-        for first in [
-            1800, 1894, 1916, 1940, 1945, 1979, 1980, 1985, 1995, 1996, 1997, 2021,
-        ] {
+        for first in [1800, 1916, 1945, 1979, 1985, 1996, 2021] {
             let first = date(first, 4, 7).at(12, 0, 0, 0);
             let rules = rules(first);
             let mut time = first;
@@ -167,7 +165,7 @@ mod tests {
                 assert_eq!(*found, written(wanted), "{time} in a file from {first}");
                 // Steps that come by every hour of the day and every day of the year.
                 time = time
-                    .checked_add(jiff::Span::new().hours(if time.year() < 2040 { 37 } else { 997 }))
+                    .checked_add(jiff::Span::new().hours(if time.year() < 2040 { 211 } else { 9973 }))
                     .unwrap();
             }
         }

@@ -175,7 +175,8 @@ fn of_event(build: &Build, event: &Entry<Event>, day: Date) -> Arc<FeedEntry> {
     let mut text = Text::default();
     let when = events::when(data).text;
     let state = events::state_of(build, event).label;
-    let place: String = data.place.iter().map(|place| format!(", {place}")).collect();
+    let place = data.place.as_ref().map(|place| format!(", {place}"));
+    let place = place.unwrap_or_default();
     text.paragraph(Some(&capitalised(&format!("{when}{place}. Status: {state}."))));
     let programme = data.programme.iter().map(|point| {
         let time = point.time.iter().map(|time| format!("{time} "));

@@ -21,12 +21,10 @@ impl Text {
 
     /// Lines of HTML as a list, where there are any.
     pub fn list(&mut self, lines: impl IntoIterator<Item = String>) {
-        let lines: String = lines
-            .into_iter()
-            .map(|line| format!("<li>{line}</li>\n"))
-            .collect();
+        let lines: Vec<String> = lines.into_iter().collect();
         if !lines.is_empty() {
-            self.html += &format!("<ul>\n{lines}</ul>\n");
+            let lines = lines.join("</li>\n<li>");
+            self.html += &format!("<ul>\n<li>{lines}</li>\n</ul>\n");
         }
     }
 
