@@ -58,7 +58,6 @@ fn untagged(html: &str) -> String {
                     unseen = None;
                 }
             }
-            (_, Some(_)) => {}
             (Token::StartTag(tag), None) => {
                 let hides = UNSEEN.contains(&&**tag.name) || tag.attributes.contains_key(&b"hidden"[..]);
                 if hides && !tag.self_closing {

@@ -134,7 +134,7 @@ impl Looks {
     /// The ones that have a number and no code.
     fn known(id: usize) -> Self {
         match id {
-            0 => Self::Plain,
+            0 | 49 => Self::Plain,
             1 => Self::Digits(0, false),
             2 => Self::Digits(2, false),
             3 | 37 | 38 => Self::Digits(0, true),
@@ -142,7 +142,6 @@ impl Looks {
             9 => Self::Percent(0),
             10 => Self::Percent(2),
             14..=17 | 22 => Self::Day,
-            49 => Self::Plain,
             _ => Self::Other,
         }
     }
