@@ -163,7 +163,7 @@ mod tests {
                 let (_, found) = rule.max().unwrap();
                 let wanted = zone.to_offset(zone.to_timestamp(time).unwrap());
                 assert_eq!(*found, written(wanted), "{time} in a file from {first}");
-                // Steps that come by every hour of the day and every day of the year.
+                // Steps of a length that comes by every hour of the day.
                 time = time
                     .checked_add(jiff::Span::new().hours(if time.year() < 2040 { 211 } else { 9973 }))
                     .unwrap();
