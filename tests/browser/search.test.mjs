@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { excerpt, marked } from '../../layouts/assets/search/excerpt.js';
-import { oneMistake } from '../../layouts/assets/search/query.js';
+import { oneMistake, search } from '../../layouts/assets/search/query.js';
 import { fold, stem, tokens } from '../../layouts/assets/search/text.js';
 
 // Folded words with the stems that Snowball's own Danish stemmer gives them.
@@ -86,11 +86,86 @@ test('words are marked in every form, in compounds, and as laws', () => {
 });
 
 test('an excerpt is cut between words, where most of what is searched stands together', () => {
-  const filling = 'ord '.repeat(100);
+  const filling = 'afsnit '.repeat(60);
   const text = `takst ${filling}takst for plejefamilier ${filling}`;
   const parts = shown(excerpt(text, [unit('takst'), unit('plejefamili')]));
-  assert.match(parts, /^… (?:ord )+\[takst\] for \[plejefamilier\] (?:ord )+…$/);
+  assert.match(parts, /^… (?:afsnit )+\[takst\] for \[plejefamilier\] (?:afsnit )+…$/);
   assert.ok(parts.length < 280, `${parts.length} letters`);
   assert.equal(shown(excerpt('kort', [unit('takst')])), 'kort');
   assert.equal(shown(excerpt('x'.repeat(500), [])), `${'x'.repeat(240)} …`);
+});
+
+/** An index of a few texts, each of which is a thing; those that begin with "+" belong to the one before. */
+function indexOf(texts, filters = {}) {
+  const terms = new Map(Object.entries(filters).map(([filter, ids]) => [`=${filter}`, ids]));
+  const pairs = new Map();
+  const add = (map, key, id) => map.set(key, [...new Set([...(map.get(key) ?? []), id])]);
+  for (const [id, text] of texts.entries()) {
+    if (!text.startsWith('+')) add(terms, '=first', id);
+    const words = tokens(text).map((token) => stem(token.text));
+    words.forEach((word) => add(terms, word, id));
+    words.slice(1).forEach((word, at) => add(pairs, `${words[at]} ${word}`, id));
+  }
+  const term = (text) => ({ text, count: terms.get(text).length, each: (give) => terms.get(text).forEach((id) => give(id, 3)) });
+  const words = [...terms.keys()].filter((text) => !text.startsWith('='));
+  const reversed = (text) => [...text].reverse().join('');
+  return {
+    root: { entries: texts.length },
+    stop: new Set(['og']),
+    term: async (text) => (terms.has(text) ? term(text) : null),
+    beginning: async (letters, most) => words.filter((text) => text.startsWith(letters)).map(term).slice(0, most),
+    spelt: async (direction, letters) =>
+      words
+        .map((text) => ({ text: direction === 'forward' ? text : reversed(text), count: terms.get(text).length }))
+        .filter(({ text }) => text.startsWith(letters)),
+    pair: async (first, second) => pairs.get(`${first} ${second}`) ?? [],
+  };
+}
+
+const asked = async (texts, query, filters = {}, chosen = {}) => {
+  const { things, units, missing } = await search(indexOf(texts, filters), query, chosen);
+  return { things, missing, near: units.filter((unit) => unit.near).map(({ typed }) => typed) };
+};
+
+test('what a query finds', async () => {
+  const texts = ['pladser for børn', 'særlige pladser', 'børn og særlige takster', 'kontrakt 2020', 'gruppe', 'kontrakt med en gruppe'];
+  for (const [query, things, missing, near] of [
+    ['pladser', [0, 1], 0, []],
+    ['særlige pladser', [1], 0, []],
+    ['pladser særlige', [1], 0, []],
+    ['"pladser særlige"', [], 1, []],
+    ['»særlige pladser«', [1], 0, []],
+    ['»særlige pladser« kontrakt', [1], 1, []],
+    ['særl', [1, 2], 0, []],
+    ['og pladser', [0, 1], 0, []],
+    ['og', [], 0, []],
+    // Both halves of a compound that no text has.
+    ['kontraktgruppe', [5], 0, []],
+    ['kontraktsgruppen', [5], 0, []],
+    // One mistake, also in an ending, and never of a number.
+    ['kontrkat', [3, 5], 0, ['kontrkat']],
+    ['taksteer', [2], 0, ['taksteer']],
+    ['2021', [], 1, []],
+    // Where no text has all words, those with half of them.
+    ['kontrakt takster børn', [2], 1, []],
+    ['særlige takster børn pladser', [2, 0, 1], 1, []],
+    ['kontrakt vrøvl', [3, 5], 1, []],
+    ['vrøvl', [], 1, []],
+  ]) {
+    assert.deepEqual(await asked(texts, query), { things, missing, near }, query);
+  }
+});
+
+test('filters leave what has all of them', async () => {
+  const texts = ['pladser', 'pladser', 'pladser'];
+  const filters = { 'kind/punkt': [0, 1], 'year/2021': [1, 2] };
+  const found = async (chosen) => (await asked(texts, 'pladser', filters, chosen)).things;
+  assert.deepEqual(await found({ kind: 'punkt' }), [0, 1]);
+  assert.deepEqual(await found({ kind: 'punkt', year: '2021' }), [1]);
+  assert.deepEqual(await found({ kind: 'punkt', year: '1999' }), []);
+});
+
+test('a thing is found once, by the best of its entries', async () => {
+  assert.deepEqual((await asked(['takst', '+ takst for pladser', 'pladser'], 'takst')).things, [0]);
+  assert.deepEqual((await asked(['takst', '+ takst for pladser', 'pladser'], 'takst pladser')).things, [1]);
 });

@@ -1,6 +1,6 @@
 // From what a reader typed to the entries that answer it, the best first.
 
-import { isEnding, stem, tokens } from './text.js';
+import { beginsEnding, isEnding, stem, tokens } from './text.js';
 
 /** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
 const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
@@ -53,7 +53,16 @@ async function meaning(index, { words, phrase }) {
   ];
   if (any.length > 0) return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [] };
   if (/\d/.test(word)) return { typed, groups: [], terms: [], starts: [] };
-  return (await divided(index, word, typed)) ?? (await nearly(index, word, term, typed));
+  return (await begun(index, word, typed)) ?? (await divided(index, word, typed)) ?? nearly(index, word, term, typed);
+}
+
+/** A stem with the first letters of an ending: "særl", on the way to "særlige". */
+async function begun(index, word, typed) {
+  for (let at = word.length - 1; at >= Math.max(3, word.length - 6); at -= 1) {
+    const found = beginsEnding(word.slice(at)) && (await index.term(word.slice(0, at)));
+    if (found) return { typed, groups: [[{ entries: found, factor: LONGER }]], terms: [found.text], starts: [] };
+  }
+  return null;
 }
 
 async function wholePhrase(index, words) {
@@ -113,7 +122,10 @@ async function nearly(index, word, term, typed) {
   // A mistake in the ending hides the stem.
   const ends = [1, 2, 3, 4].map((letters) => word.length - letters);
   const stems = ends.filter((end) => end > 3 && isEnding(word.slice(end))).map((end) => word.slice(0, end));
-  const alike = (text) => [term, word, ...stems].some((one) => oneMistake(one, text));
+  const typings = [term, word, ...stems];
+  // The stem of "kontrakt" has lost its t.
+  const whole = (text) => (/[dgk]$/.test(text) ? [text, `${text}t`] : [text]);
+  const alike = (text) => whole(text).some((form) => typings.some((one) => oneMistake(one, form)));
   const texts = [...known.keys()].filter((text) => text.length > 2 && alike(text));
   texts.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
   const found = (await Promise.all(texts.slice(0, MOST_NEAR).map((text) => index.term(text)))).filter(Boolean);

@@ -61,13 +61,19 @@ function runs(text) {
   return found;
 }
 
-const MAIN =
-  /(?:hed|ethed|ered|e|erede|ende|erende|ene|erne|ere|en|heden|eren|er|heder|erer|s|heds|es|endes|erendes|enes|ernes|eres|ens|hedens|erens|ers|ets|erets|et|eret)$/;
+const ENDINGS = (
+  'hed ethed ered e erede ende erende ene erne ere en heden eren er heder erer s heds es endes ' +
+  'erendes enes ernes eres ens hedens erens ers ets erets et eret'
+).split(' ');
+const MAIN = new RegExp(`(?:${ENDINGS.join('|')})$`);
 const OTHER = /(?:ig|lig|elig|els)$/;
 const PAIR = /(?:gd|dt|gt|kt)$/;
 
 /** True for letters that a word may end in beyond its stem. */
-export const isEnding = (letters) => MAIN.exec(letters)?.index === 0;
+export const isEnding = (letters) => ENDINGS.includes(letters);
+
+/** True for letters that such an ending begins with: somebody is still typing. */
+export const beginsEnding = (letters) => [...ENDINGS, 'elighed', 'lighed', 'ighed', 'else'].some((one) => one.startsWith(letters));
 
 /** The stem of a folded token by Snowball's Danish algorithm, version 3.0. Numbers have none. */
 export function stem(token) {
