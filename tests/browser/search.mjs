@@ -13,9 +13,9 @@ export function open() {
 
 /** The first results for a query, each as [what is shown, what it is part of]. */
 export async function ask(index, query, most, filters) {
-  const { things } = await search(index, query, filters);
+  const { best } = await search(index, query, filters);
   return Promise.all(
-    things.slice(0, most).map(async (id) => {
+    best(most).map(async (id) => {
       const entry = await index.entry(id);
       return [entry, await index.entry(entry.of)];
     }),

@@ -123,8 +123,9 @@ function indexOf(texts, filters = {}) {
 }
 
 const asked = async (texts, query, filters = {}, chosen = {}) => {
-  const { things, units, missing } = await search(indexOf(texts, filters), query, chosen);
-  return { things, missing, near: units.filter((unit) => unit.near).map(({ typed }) => typed) };
+  const { best, count, units, missing } = await search(indexOf(texts, filters), query, chosen);
+  assert.deepEqual(best(1), best(count).slice(0, 1));
+  return { things: best(count), missing, near: units.filter((unit) => unit.near).map(({ typed }) => typed) };
 };
 
 test('what a query finds', async () => {

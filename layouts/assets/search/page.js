@@ -93,7 +93,7 @@ async function answer(shown = SHOWN, anew = false) {
   try {
     const pieces = await index(anew);
     const found = await search(pieces, query, filters);
-    const entries = await Promise.all(found.things.slice(0, shown).map((id) => pieces.entry(id)));
+    const entries = await Promise.all(found.best(shown).map((id) => pieces.entry(id)));
     if (mine === turn) results(found, entries, pieces.root.kinds);
   } catch (error) {
     if (mine !== turn) return;
@@ -131,10 +131,10 @@ function results(found, entries, kinds) {
     return;
   }
   const notes = notesOn(found);
-  at('antal').textContent = `${number(found.things.length)} fund`;
+  at('antal').textContent = `${number(found.count)} fund`;
   at('noter').replaceChildren(...notes.map((text) => element('p', text)));
   at('liste').replaceChildren(...entries.map((entry) => row(entry, found.units, kinds)));
-  at('flere').hidden = entries.length >= found.things.length;
+  at('flere').hidden = entries.length >= found.count;
   show('fund');
   announce([at('antal').textContent, ...notes].join('. '));
 }

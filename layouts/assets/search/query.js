@@ -176,8 +176,8 @@ async function allowed(index, filters) {
 }
 
 /**
- * Searches. `things` are the ids of what answers, the best first; `units` is what each word was taken
- * to mean; `missing` is how many of the words they lack.
+ * Searches. `count` things answer, `best(many)` are the ids of the first of them; `units` is what each
+ * word was taken to mean; `missing` is how many of the words the best lack.
  */
 export async function search(index, query, filters = {}) {
   const { entries } = index.root;
@@ -205,14 +205,12 @@ export async function search(index, query, filters = {}) {
   const most = matched.reduce((most, number, id) => (passed[id] ? Math.max(most, number) : most), 0);
   const least = most === units.length ? most : Math.min(most, Math.ceil(units.length / 2));
   const answers = (id) => most > 0 && passed[id] && matched[id] >= least;
-  return { units, missing: units.length - most, things: ranked(total, answers, firsts) };
+  const things = once(total, answers, firsts);
+  return { units, missing: units.length - most, count: things.length, best: (many) => best(things, total, many) };
 }
 
-/**
- * The ids that answer by score, ties in their order. A thing has several entries, one after the
- * other, and is there once: as the best of them.
- */
-function ranked(total, answers, firsts) {
+/** The ids that answer. A thing has several entries, one after the other, and is there once: as the best of them. */
+function once(total, answers, firsts) {
   const things = [];
   const isFirst = new Uint8Array(total.length);
   firsts?.each((id) => {
@@ -227,5 +225,18 @@ function ranked(total, answers, firsts) {
     }
     if (id < total.length && answers(id) && !(total[best] >= total[id])) best = id;
   }
-  return things.sort((a, b) => total[b] - total[a] || a - b);
+  return things;
+}
+
+/** The first of the ids by score, ties in their order; of very many only few are ever shown. */
+function best(things, total, many) {
+  const top = [];
+  for (const id of things) {
+    if (top.length === many && total[id] <= total[top[many - 1]]) continue;
+    let at = top.length;
+    while (at > 0 && total[top[at - 1]] < total[id]) at -= 1;
+    top.splice(at, 0, id);
+    if (top.length > many) top.pop();
+  }
+  return top;
 }
