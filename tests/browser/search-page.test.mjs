@@ -256,6 +256,20 @@ test('when the site was built anew, the index is opened anew', async () => {
   assert.equal(asked, 2);
 });
 
+test('a preview that patches the page keeps the search', async () => {
+  await page.goto(`${origin}/soeg/?q=takst`);
+  await results().waitFor();
+  const before = await titles();
+  const asked = page.waitForRequest('**/indeks.json');
+  await page.evaluate(() => {
+    document.getElementById('_fund').hidden = true;
+    document.getElementById('_liste').replaceChildren();
+    document.dispatchEvent(new CustomEvent('ramme:patched'));
+  });
+  await Promise.all([asked, results().waitFor()]);
+  assert.deepEqual(await titles(), before);
+});
+
 test('without scripts the registers and the index lead on', async () => {
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const there = await plain.newPage();
