@@ -28,7 +28,8 @@ fn entry(project: &Project, page: &str) -> Vec<String> {
         assert_eq!(found.next(), None, "{lines:#?}");
         at
     };
-    lines[place("BEGIN:VEVENT") + 1..place("END:VEVENT")].to_vec()
+    let inside = place("BEGIN:VEVENT") + 1..place("END:VEVENT");
+    lines.get(inside).unwrap().to_vec()
 }
 
 fn event(keys: &str) -> Project {

@@ -25,9 +25,10 @@ impl Element {
     /// The text of the one element of a name.
     #[track_caller]
     fn text(&self, name: &str) -> &str {
-        let found = self.all(name);
-        assert_eq!(found.len(), 1, "{name} of {self:#?}");
-        &found[0].text
+        let [found] = *self.all(name) else {
+            panic!("{name} of {self:#?}");
+        };
+        &found.text
     }
 
     fn attribute(&self, name: &str) -> &str {

@@ -168,8 +168,7 @@ fn typeset() -> Vec<String> {
 fn hex(letters: &str) -> String {
     letters
         .chars()
-        .map(|one| format!("{:02x}", u32::from(one)))
-        .collect()
+        .fold(String::new(), |hex, one| hex + &format!("{:02x}", u32::from(one)))
 }
 
 /// Reads a page with this content, set in Helvetica with a ligature.
