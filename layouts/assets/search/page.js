@@ -164,11 +164,8 @@ function row(entry, units, kinds) {
   link.href = entry.url;
   link.replaceChildren(...marks(marked(entry.title, units)));
   part('.kind').textContent = kinds[entry.kind].text;
-  if (entry.date) {
-    part('time').replaceWith(timeOf(entry.date));
-  } else {
-    part('time').parentElement.remove();
-  }
+  if (entry.date) part('.date').replaceChildren(timeOf(entry.date));
+  else part('.date').remove();
   if (entry.where) part('.quiet').textContent = entry.where;
   else part('.quiet').remove();
   if (entry.text) part('.excerpt').replaceChildren(...marks(excerpt(entry.text, units)));
