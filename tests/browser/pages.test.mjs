@@ -107,7 +107,7 @@ async function inTabs({ page, plain }, address, faults) {
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   await sidewaysScroll(page, 'at 1280 px with text at 200 %', faults);
 
-  watch(plain, address, faults);
+  watch(plain, address, faults, { scripts: false });
   await plain.goto(origin + address);
   sameText(text, await mainText(plain), faults);
 
@@ -128,7 +128,7 @@ async function inTabs({ page, plain }, address, faults) {
 }
 
 /** Notes what goes wrong from the first byte on: console errors, failed and foreign requests. */
-function watch(page, address, faults) {
+function watch(page, address, faults, { scripts = true } = {}) {
   page.on('pageerror', (error) => faults.add(`script error: ${error.message}`));
   page.on('console', (message) => {
     // What could not be fetched is told below, with its address.
@@ -139,6 +139,8 @@ function watch(page, address, faults) {
     if (!request.url().startsWith(origin + '/')) faults.add(`asks another host: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
+    // A browser without scripts may ask for one in advance, and then refuse it.
+    if (!scripts && request.resourceType() === 'script') return;
     faults.add(`request failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   page.on('response', (response) => {
