@@ -10,6 +10,7 @@ mod footnotes;
 mod heading;
 mod html;
 mod links;
+pub mod plain;
 mod raw;
 mod table;
 mod terms;

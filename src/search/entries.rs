@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::plain;
 use crate::annex::Texts;
+use crate::markdown::plain;
 use crate::media_types;
 use crate::model::record::choice;
 use crate::model::slug::slug;

@@ -109,8 +109,7 @@ fn flatten(postings: &mut [Posting]) {
     }
 }
 
-/// The terms that stand for the kinds, years and groups of entries, and the one
-/// that tells where the entries of each thing begin: things are counted, not entries.
+/// The terms that stand for the kinds, years and groups of entries.
 fn filters(entries: &[Entry]) -> HashMap<String, Vec<Posting>> {
     let mut found: HashMap<String, Vec<Posting>> = HashMap::new();
     for (id, entry) in (0..).zip(entries) {
@@ -118,8 +117,7 @@ fn filters(entries: &[Entry]) -> HashMap<String, Vec<Posting>> {
         let year = entry.date.iter().map(|date| format!("=year/{}", date.year()));
         let groups: BTreeSet<&String> = entry.groups.iter().collect();
         let groups = groups.into_iter().map(|group| format!("=group/{group}"));
-        let first = (entry.of == id as usize).then(|| "=first".to_owned());
-        for filter in kind.chain(year).chain(groups).chain(first) {
+        for filter in kind.chain(year).chain(groups) {
             found.entry(filter).or_default().push((id, Level::Filter));
         }
     }

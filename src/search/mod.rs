@@ -6,7 +6,6 @@ mod compounds;
 pub mod entries;
 mod index;
 mod pieces;
-mod plain;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,13 +134,14 @@ fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
         .iter()
         .filter_map(|kind| Kind::ALL.get(*kind).copied())
         .collect();
+    let things = vec![pieces::things(&entries).into_bytes()];
     let texts: Vec<Vec<u8>> = entries
         .par_chunks(PER_TEXT)
         .map(|entries| texts(entries, &kinds))
         .collect();
 
     let mut root = Root {
-        version: 1,
+        version: 2,
         folder: String::new(),
         entries: entries.len(),
         per_text: PER_TEXT,
@@ -158,9 +158,10 @@ fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
             .collect(),
     };
     let pieces: Vec<(&str, &str, &Vec<u8>)> = [
+        ("things", "txt", &things),
         ("words", "bin", &words.pieces),
-        ("forward", "bin", &forward.pieces),
-        ("backward", "bin", &backward.pieces),
+        ("forward", "txt", &forward.pieces),
+        ("backward", "txt", &backward.pieces),
         ("pairs", "bin", &pairs),
         ("texts", "json", &texts),
     ]

@@ -1,7 +1,8 @@
-//! The index → the files that a browser fetches, each small. Numbers are
-//! LEB128; a list of ids is written as distances, or as a bitmap where that is
-//! shorter; a list of words says how much of the word before it keeps.
+//! The index → the files that a browser fetches, each small. Terms are lines of
+//! text, which a script takes apart in one go; numbers beside them are LEB128; a
+//! list of ids is written as distances, or as a bitmap where that is shorter.
 
+use super::entries::Entry;
 use super::index::{Index, Level, Posting};
 
 /// A piece of the words is closed past this size, in bytes.
@@ -16,80 +17,62 @@ const PAIRS: usize = 16_000;
 /// A list in order, cut into pieces.
 #[derive(Debug, Default)]
 pub struct Cut {
-    /// The first word of each piece.
+    /// The first term of each piece.
     pub first: Vec<String>,
     /// The pieces.
     pub pieces: Vec<Vec<u8>>,
 }
 
-/// Writes words into pieces.
-struct Cutter {
-    cut: Cut,
-    size: usize,
-    before: String,
+/// A line of a term, and its entries as they are written behind the lines.
+struct Line {
+    term: String,
+    text: String,
+    list: Vec<u8>,
 }
 
-impl Cutter {
-    fn new(size: usize) -> Self {
-        Self {
-            cut: Cut::default(),
-            size,
-            before: String::new(),
+/// Cuts lines past so many bytes of them and their lists; `piece` makes a piece of lines and lists.
+fn cut(lines: impl Iterator<Item = Line>, size: usize, piece: fn(&str, &[u8]) -> Vec<u8>) -> Cut {
+    let mut cut = Cut::default();
+    let (mut text, mut lists) = (String::new(), Vec::new());
+    for line in lines {
+        if text.is_empty() {
+            cut.first.push(line.term);
+        }
+        text.push_str(&line.text);
+        lists.extend(line.list);
+        if text.len() + lists.len() >= size {
+            cut.pieces.push(piece(&text, &lists));
+            text.clear();
+            lists.clear();
         }
     }
-
-    /// Writes a word, and gives the piece it stands in.
-    fn word(&mut self, word: &str) -> Option<&mut Vec<u8>> {
-        if self
-            .cut
-            .pieces
-            .last()
-            .is_none_or(|piece| piece.len() >= self.size)
-        {
-            self.cut.first.push(word.to_owned());
-            self.cut.pieces.push(Vec::new());
-            self.before.clear();
-        }
-        // A word of a text may be longer than a byte can count; what is beyond is not typed either.
-        let word = word.get(..word.floor_char_boundary(LONGEST)).unwrap_or_default();
-        let shared = word
-            .bytes()
-            .zip(self.before.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        let shared = word.floor_char_boundary(shared);
-        let rest = word.get(shared..).unwrap_or_default();
-        let piece = self.cut.pieces.last_mut()?;
-        piece.extend([byte(shared), byte(rest.len())]);
-        piece.extend(rest.as_bytes());
-        word.clone_into(&mut self.before);
-        Some(piece)
+    if !text.is_empty() {
+        cut.pieces.push(piece(&text, &lists));
     }
+    cut
 }
 
-/// The most bytes of a word that are kept.
-const LONGEST: usize = 250;
-
-fn byte(number: usize) -> u8 {
-    u8::try_from(number).unwrap_or(u8::MAX)
-}
-
-/// Terms with their entries.
+/// Terms with their entries: the length of the lines, the lines `term count bytes`, and the lists.
 pub fn words(index: &Index) -> Cut {
-    let mut cutter = Cutter::new(WORDS);
-    for (term, postings) in &index.terms {
+    let lines = index.terms.iter().map(|(term, postings)| {
         let mut list = Vec::new();
         write_postings(&mut list, postings);
-        if let Some(piece) = cutter.word(term) {
-            number(piece, postings.len());
-            number(piece, list.len());
-            piece.extend(list);
+        Line {
+            term: term.clone(),
+            text: format!("{term} {} {}\n", postings.len(), list.len()),
+            list,
         }
-    }
-    cutter.cut
+    });
+    cut(lines, WORDS, |text, lists| {
+        let mut piece = Vec::with_capacity(text.len() + lists.len() + 3);
+        number(&mut piece, text.len());
+        piece.extend(text.as_bytes());
+        piece.extend(lists);
+        piece
+    })
 }
 
-/// Terms alone, in order of their letters; read backwards for the second list.
+/// Terms alone, as lines `term count`, in order of their letters; read backwards for the second list.
 pub fn terms(index: &Index, backwards: bool) -> Cut {
     let terms = index.terms.iter().filter(|(term, _)| !term.starts_with('='));
     let mut terms: Vec<(String, usize)> = terms
@@ -103,13 +86,28 @@ pub fn terms(index: &Index, backwards: bool) -> Cut {
         })
         .collect();
     terms.sort_unstable();
-    let mut cutter = Cutter::new(TERMS);
-    for (term, count) in terms {
-        if let Some(piece) = cutter.word(&term) {
-            number(piece, count);
+    let lines = terms.into_iter().map(|(term, count)| Line {
+        text: format!("{term} {count}\n"),
+        term,
+        list: Vec::new(),
+    });
+    cut(lines, TERMS, |text, _| text.as_bytes().to_vec())
+}
+
+/// How many entries each thing has, in the order of things: a digit of base 36, and
+/// before it as many `z` as the number holds 35.
+pub fn things(entries: &[Entry]) -> String {
+    const MOST: u32 = 35;
+    let mut text = String::new();
+    for thing in entries.chunk_by(|a, b| a.of == b.of) {
+        let mut many = u32::try_from(thing.len()).unwrap_or(u32::MAX);
+        while many >= MOST {
+            text.push('z');
+            many -= MOST;
         }
+        text.extend(char::from_digit(many, MOST + 1));
     }
-    cutter.cut
+    text
 }
 
 /// The pairs, in pieces of equal spans of hashes.
@@ -192,6 +190,10 @@ fn distances(out: &mut Vec<u8>, ids: impl Iterator<Item = u32>) {
     }
 }
 
+fn byte(number: usize) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
+}
+
 /// LEB128.
 fn number(out: &mut Vec<u8>, mut value: usize) {
     while value >= 0x80 {
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn words_keep_what_they_share_with_the_one_before() {
+    fn terms_are_lines_with_their_lists_behind() {
         let terms = ["=kind/sag", "aftal", "aftalen", "øre"];
         let terms = terms.map(|term| (term.to_owned(), vec![(0, Level::Text)]));
         let index = Index {
@@ -231,9 +233,14 @@ mod tests {
         assert_eq!(forward.first, ["aftal"]);
         assert_eq!(
             forward.pieces,
-            [b"\x00\x05aftal\x01\x05\x02en\x01\x00\x04\xc3\xb8re\x01".to_vec()]
+            ["aftal 1\naftalen 1\nøre 1\n".as_bytes().to_vec()]
         );
         let backward = super::terms(&index, true);
         assert_eq!(backward.first, ["erø"]);
+        let words = words(&index);
+        assert_eq!(words.first, ["=kind/sag"]);
+        let lines = "=kind/sag 1 3\naftal 1 3\naftalen 1 3\nøre 1 3\n".as_bytes();
+        let lists = [3, 1, 0].repeat(4);
+        assert_eq!(words.pieces, [[b"\x2d", lines, &lists].concat()]);
     }
 }

@@ -101,17 +101,22 @@ function indexOf(texts, filters = {}) {
   const pairs = new Map();
   const add = (map, key, id) => map.set(key, [...new Set([...(map.get(key) ?? []), id])]);
   for (const [id, text] of texts.entries()) {
-    if (!text.startsWith('+')) add(terms, '=first', id);
     const words = tokens(text).map((token) => stem(token.text));
     words.forEach((word) => add(terms, word, id));
     words.slice(1).forEach((word, at) => add(pairs, `${words[at]} ${word}`, id));
   }
-  const term = (text) => ({ text, count: terms.get(text).length, each: (give) => terms.get(text).forEach((id) => give(id, 3)) });
+  const term = (text) => {
+    const ids = terms.get(text);
+    return { text, count: ids.length, levels: () => [[3, ids]], each: (give) => ids.forEach((id) => give(id, 3)) };
+  };
   const words = [...terms.keys()].filter((text) => !text.startsWith('='));
   const reversed = (text) => [...text].reverse().join('');
+  let thing = 0;
+  const things = texts.map((text) => (thing += text.startsWith('+') ? 0 : 1));
   return {
     root: { entries: texts.length },
     stop: new Set(['og']),
+    things: async () => things,
     term: async (text) => (terms.has(text) ? term(text) : null),
     beginning: async (letters, most) => words.filter((text) => text.startsWith(letters)).map(term).slice(0, most),
     spelt: async (direction, letters) =>

@@ -8,16 +8,28 @@ const BEFORE = 60;
 /** A shorter part of a compound would be found in words that have nothing to do with it. */
 const SHORTEST_PART = 4;
 
+/** By the units of a query: the number of the unit that each word belongs to, -1 for none. */
+const known = new WeakMap();
+
 /** The words of the text that a reader searched for, with the number of the unit each belongs to. */
 export function found(text, units) {
-  const is = ({ terms, starts }, token) =>
-    terms.includes(stem(token)) ||
-    starts.some((start) => token.startsWith(start)) ||
-    terms.some((term) => term.length >= SHORTEST_PART && !/[§0-9]/.test(term) && token.includes(term));
+  if (!known.has(units)) known.set(units, new Map());
+  const numbers = known.get(units);
   return tokens(text).flatMap(({ text: token, start, end }) => {
-    const unit = units.findIndex((one) => is(one, token) || is(one, token.replace('§', '')));
+    if (!numbers.has(token)) numbers.set(token, numberOf(token, units));
+    const unit = numbers.get(token);
     return unit < 0 ? [] : [{ unit, start, end }];
   });
+}
+
+function numberOf(token, units) {
+  // A section of an act is found by its number alone, too.
+  const forms = token.startsWith('§') ? [token, token.slice(1)] : [token];
+  const is = ({ terms, starts }, form) =>
+    terms.includes(stem(form)) ||
+    starts.some((start) => form.startsWith(start)) ||
+    terms.some((term) => term.length >= SHORTEST_PART && form.includes(term) && !/[§0-9]/.test(term));
+  return units.findIndex((unit) => forms.some((form) => is(unit, form)));
 }
 
 /** A text as [text, found] pairs in order, from one place to another. */

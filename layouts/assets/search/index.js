@@ -26,40 +26,53 @@ class Reader {
     }
   }
 
-  /** A text that shares its first bytes with the one before. */
-  shared(before) {
-    const kept = before.subarray(0, this.byte());
-    const rest = this.byte();
-    const bytes = new Uint8Array(kept.length + rest);
-    bytes.set(kept);
-    bytes.set(this.bytes.subarray(this.at, (this.at += rest)), kept.length);
-    return bytes;
+  /** Numbers that grow, as the distance from one to the next. */
+  growing(many) {
+    const found = new Uint32Array(many);
+    const { bytes } = this;
+    let { at } = this;
+    let next = 0;
+    for (let n = 0; n < many; n += 1) {
+      let byte = bytes[at++];
+      for (let factor = 1; ; factor *= 128) {
+        next += (byte & 127) * factor;
+        if (byte < 128) break;
+        byte = bytes[at++];
+      }
+      found[n] = next++;
+    }
+    this.at = at;
+    return found;
   }
 
-  /** Numbers that grow, as the distance from one to the next. */
-  growing(many, each) {
-    let last = -1;
-    for (let n = 0; n < many; n += 1) each((last += 1 + this.varint()));
+  /** Numbers as the bits that are set in so many bytes, the first of which begins with a number. */
+  bitmap(many, first) {
+    const found = new Uint32Array(8 * many);
+    let count = 0;
+    for (let n = 0; n < many; n += 1) {
+      // From the lowest bit that is set to the next.
+      for (let bits = this.bytes[this.at + n]; bits > 0; bits &= bits - 1) found[count++] = first + 8 * n + 31 - Math.clz32(bits & -bits);
+    }
+    this.at += many;
+    return found.subarray(0, count);
   }
 }
 
 const UTF8 = new TextDecoder();
 
-/** The terms of a piece in order, with the number of entries of each; of words, where those are. */
-function terms(bytes, withPostings) {
-  const found = { terms: [], counts: [], starts: [], ends: [], bytes };
+/** The terms of a text in order, each on a line with the number of entries that hold it, and what else stands there. */
+function lines(text) {
+  const rows = text.slice(0, -1).split('\n').map((line) => line.split(' '));
+  return { terms: rows.map(([term]) => term), counts: rows.map(([, count]) => Number(count)), rows };
+}
+
+/** A piece of the terms with their entries: its lines, and where the entries of each stand. */
+function words(bytes) {
   const reader = new Reader(bytes);
-  let term = new Uint8Array();
-  while (reader.at < bytes.length) {
-    term = reader.shared(term);
-    found.terms.push(UTF8.decode(term));
-    found.counts.push(reader.varint());
-    if (!withPostings) continue;
-    const size = reader.varint();
-    found.starts.push(reader.at);
-    found.ends.push((reader.at += size));
-  }
-  return found;
+  const length = reader.varint();
+  const { terms, counts, rows } = lines(UTF8.decode(bytes.subarray(reader.at, (reader.at += length))));
+  let end = reader.at;
+  return { bytes, terms, counts, ends: rows.map(([, , size]) => (end += Number(size))), start: reader.at };
 }
 
 /** The last of the sorted texts that is not after the text. */
@@ -79,23 +92,21 @@ class Term {
     Object.assign(this, { piece, at, text: piece.terms[at], count: piece.counts[at] });
   }
 
-  /** Gives every entry that holds it, with its level. */
-  each(give) {
-    const reader = new Reader(this.piece.bytes, this.piece.starts[this.at]);
+  /** The entries that hold it, as [level, ids] for each level. */
+  levels() {
+    const reader = new Reader(this.piece.bytes, this.piece.ends[this.at - 1] ?? this.piece.start);
+    const found = [];
     while (reader.at < this.piece.ends[this.at]) {
       const head = reader.byte();
-      const level = head & 15;
       const many = reader.varint();
-      if (head & BITMAP) {
-        const first = reader.varint();
-        for (let byte = 0; byte < many; byte += 1) {
-          const bits = reader.byte();
-          for (let bit = 0; bit < 8; bit += 1) if (bits & (1 << bit)) give(first + 8 * byte + bit, level);
-        }
-      } else {
-        reader.growing(many, (id) => give(id, level));
-      }
+      found.push([head & 15, head & BITMAP ? reader.bitmap(many, reader.varint()) : reader.growing(many)]);
     }
+    return found;
+  }
+
+  /** Gives every entry that holds it, with its level. */
+  each(give) {
+    for (const [level, ids] of this.levels()) ids.forEach((id) => give(id, level));
   }
 }
 
@@ -111,29 +122,37 @@ export class Index {
   /** `get` fetches an address as bytes; an index that is open already stays if it is still the same. */
   static async open(get, before = null) {
     const root = JSON.parse(UTF8.decode(await get(ROOT)));
-    return before?.root.folder === root.folder ? before : new Index(root, get);
+    if (before?.root.folder === root.folder) return before;
+    const index = new Index(root, get);
+    // Every search needs them. What fails is told when something is searched.
+    index.things().catch(() => {});
+    return index;
   }
 
   constructor(root, get) {
     this.root = root;
     this.stop = new Set(root.stop);
     this.get = get;
-    this.pieces = new Map();
+    this.made = new Map();
   }
 
-  /** A piece of the index, fetched once. */
-  piece(name, read) {
-    if (!this.pieces.has(name)) {
-      const piece = this.get(this.root.folder + name).then(read);
-      // What failed may be asked for again.
-      piece.catch(() => this.pieces.delete(name));
-      this.pieces.set(name, piece);
+  /** What is made once; what failed may be asked for again. */
+  once(name, make) {
+    if (!this.made.has(name)) {
+      const making = make();
+      making.catch(() => this.made.delete(name));
+      this.made.set(name, making);
     }
-    return this.pieces.get(name);
+    return this.made.get(name);
+  }
+
+  /** A piece of the index. */
+  piece(name, read) {
+    return this.once(name, () => this.get(this.root.folder + name).then(read));
   }
 
   words(number) {
-    return this.piece(`words/${number}.bin`, (bytes) => terms(bytes, true));
+    return this.piece(`words/${number}.bin`, words);
   }
 
   /** The term, if an entry holds it. */
@@ -143,6 +162,21 @@ export class Index {
     const piece = await this.words(number);
     const at = lastUpTo(piece.terms, text);
     return piece.terms[at] === text ? new Term(piece, at) : null;
+  }
+
+  /** The number of the thing that each entry is part of: a thing's entries stand one after the other. */
+  things() {
+    return this.once('things', async () => {
+      const digits = await this.get(`${this.root.folder}things/0.txt`);
+      const things = new Uint32Array(this.root.entries);
+      let [thing, id] = [0, 0];
+      for (const digit of digits) {
+        const many = digit - (digit < 58 ? 48 : 87); // "0" and "9" before "a" and "z"
+        things.fill(thing, id, (id += many));
+        if (many < 35) thing += 1;
+      }
+      return things;
+    });
   }
 
   /** The most frequent terms that begin with the letters. */
@@ -170,7 +204,7 @@ export class Index {
     const start = Math.max(0, lastUpTo(firsts, letters));
     const numbers = [start];
     while (numbers.length < most && firsts[start + numbers.length]?.startsWith(letters)) numbers.push(start + numbers.length);
-    const pieces = numbers.map((number) => this.piece(`${direction}/${number}.bin`, (bytes) => terms(bytes, false)));
+    const pieces = numbers.map((number) => this.piece(`${direction}/${number}.txt`, (bytes) => lines(UTF8.decode(bytes))));
     return (await Promise.all(pieces)).flatMap(({ terms, counts }) =>
       terms.map((text, at) => ({ text, count: counts[at] })).filter(({ text }) => text.startsWith(letters)),
     );
@@ -187,8 +221,7 @@ export class Index {
     while (reader.at < bytes.length) {
       const found = view.getUint32(reader.at, true);
       reader.at += 4;
-      const ids = [];
-      reader.growing(reader.varint(), (id) => ids.push(id));
+      const ids = reader.growing(reader.varint());
       if (found === wanted) return ids;
     }
     return [];

@@ -6,6 +6,8 @@ import { search } from './query.js';
 
 /** Results at first, and for each "Vis flere". */
 const SHOWN = 10;
+/** Results of the first screen, which do not wait for the texts of the rest. */
+const SOON = 3;
 const SHORTEST = 2;
 /** Milliseconds: until a search begins while somebody types, until its count is read aloud. */
 const PAUSE = 120;
@@ -67,10 +69,11 @@ function given(fields) {
 }
 
 /**
- * Notes in the address what is asked for. A search that was asked for with Enter or a filter stays
+ * Notes in the address what was asked for, unless something else is asked for by now. A search that was asked for with Enter or a filter stays
  * in the history; what is typed on the way there replaces itself.
  */
-function note(asked) {
+function note(fields, asked) {
+  if (fields !== wanted) return;
   const same = String(given(new URLSearchParams(location.search))) === String(wanted);
   const address = wanted.size > 0 ? `?${wanted}` : location.pathname;
   if (same || history.state?.asked === false) history.replaceState({ asked: asked || (same && history.state?.asked) }, '', address);
@@ -93,8 +96,13 @@ async function answer(shown = SHOWN, anew = false) {
   try {
     const pieces = await index(anew);
     const found = await search(pieces, query, filters);
-    const entries = await Promise.all(found.best(shown).map((id) => pieces.entry(id)));
-    if (mine === turn) results(found, entries, pieces.root.kinds);
+    const entries = found.best(shown).map((id) => pieces.entry(id));
+    for (const many of shown > SHOWN ? [shown] : [SOON, shown]) {
+      const ready = await Promise.all(entries.slice(0, many));
+      if (mine !== turn) return;
+      results(found, ready, pieces.root.kinds);
+      if (entries.length <= many) break;
+    }
   } catch (error) {
     if (mine !== turn) return;
     if (error instanceof Gone && !anew) return answer(shown, true);
@@ -118,7 +126,8 @@ function announce(text, pause = QUIET) {
   announcing = setTimeout(() => (at('melding').textContent = text), pause);
 }
 
-const number = (value) => value.toLocaleString('da-DK');
+/** As Danes write it; the browser's own way takes 30 ms the first time. */
+const number = (value) => String(value).replace(/\B(?=(?:\d{3})+$)/g, '.');
 const quoted = (units) => units.map(({ typed }) => `»${typed}«`).join(' eller ');
 
 function results(found, entries, kinds) {
@@ -187,8 +196,8 @@ function ask(asked) {
   const fields = given(new FormData(form));
   const changed = String(fields) !== String(wanted);
   wanted = fields;
-  note(asked);
-  if (changed || asked) answer();
+  // The browser looks for the page's icon anew when the address changes: the answer goes first.
+  if (changed || asked) answer().then(() => note(fields, asked));
 }
 
 field.addEventListener('input', () => {

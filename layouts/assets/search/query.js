@@ -53,7 +53,10 @@ async function meaning(index, { words, phrase }) {
   ];
   if (any.length > 0) return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [] };
   if (/\d/.test(word)) return { typed, groups: [], terms: [], starts: [] };
-  return (await begun(index, word, typed)) ?? (await divided(index, word, typed)) ?? nearly(index, word, term, typed);
+  // No text has it. What is asked last is fetched with what is asked first.
+  const known = spelling(index, word, term);
+  known.catch(() => {}); // It is told where it is waited for.
+  return (await begun(index, word, typed)) ?? (await divided(index, word, typed)) ?? nearly(index, word, term, typed, await known);
 }
 
 /** A stem with the first letters of an ending: "særl", on the way to "særlige". */
@@ -75,7 +78,7 @@ async function wholePhrase(index, words) {
   if (found.includes(null) || pairs.some((ids) => ids.length === 0)) return { typed, groups: [], terms, starts: [] };
   const groups = found.map((entries) => [{ entries, factor: 1 }]);
   for (const ids of pairs) {
-    const entries = { each: (give) => ids.forEach((id) => give(id, WEIGHTS.length - 1)) };
+    const entries = { count: ids.length, levels: () => [[WEIGHTS.length - 1, ids]] };
     groups.push([{ entries, factor: NEIGHBOURS }]);
   }
   return { typed, groups, terms, starts: [] };
@@ -105,20 +108,23 @@ async function divided(index, word, typed) {
   return null;
 }
 
-/** Terms that differ from the word by one mistake of typing; one half of it is whole. */
-async function nearly(index, word, term, typed) {
-  const none = { typed, groups: [], terms: [], starts: [] };
-  if (word.length < 4) return none;
+/** The terms that begin or end like one, each with its count. With one mistake of typing one half of a word is whole. */
+async function spelling(index, word, term) {
+  if (word.length < 4) return new Map();
   const reversed = (text) => [...text].reverse().join('');
   const half = Math.floor(term.length / 2);
   const [forward, backward] = await Promise.all([
     index.spelt('forward', term.slice(0, half), MOST_PIECES),
     index.spelt('backward', reversed(term.slice(half + 1)), MOST_PIECES),
   ]);
-  const known = new Map([
+  return new Map([
     ...forward.map(({ text, count }) => [text, count]),
     ...backward.map(({ text, count }) => [reversed(text), count]),
   ]);
+}
+
+/** The terms that differ from the word by one mistake of typing. */
+async function nearly(index, word, term, typed, known) {
   // A mistake in the ending hides the stem.
   const ends = [1, 2, 3, 4].map((letters) => word.length - letters);
   const stems = ends.filter((end) => end > 3 && isEnding(word.slice(end))).map((end) => word.slice(0, end));
@@ -129,7 +135,7 @@ async function nearly(index, word, term, typed) {
   const texts = [...known.keys()].filter((text) => text.length > 2 && alike(text));
   texts.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
   const found = (await Promise.all(texts.slice(0, MOST_NEAR).map((text) => index.term(text)))).filter(Boolean);
-  if (found.length === 0) return none;
+  if (found.length === 0) return { typed, groups: [], terms: [], starts: [] };
   const group = found.map((entries) => ({ entries, factor: NEAR }));
   return { typed, groups: [group], terms: found.map(({ text }) => text), starts: [], near: true };
 }
@@ -144,35 +150,47 @@ export function oneMistake(a, b) {
   return rest(a, 1) === rest(b, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
 }
 
-/** The score of every entry for what a word means; nothing where it is not in it. */
-function scores(groups, entries) {
-  let total = null;
-  for (const group of groups) {
-    const best = new Float32Array(entries);
-    let count = 0;
-    for (const { entries: list, factor } of group) {
-      list.each((id, level) => {
-        if (best[id] === 0) count += 1;
-        best[id] = Math.max(best[id], WEIGHTS[level] * factor);
-      });
+// What follows runs over every entry that a word of nearly every text finds, and mostly before the
+// browser has compiled it: few loops, over typed arrays.
+
+/** The entries of a group: `ids` in no order, and by id the best `score` that each was given. */
+function hits(group, entries) {
+  const ids = new Uint32Array(group.reduce((sum, { entries }) => sum + entries.count, 0));
+  const score = new Float32Array(entries);
+  let count = 0;
+  for (const { entries: list, factor } of group) {
+    for (const [level, held] of list.levels()) {
+      const worth = WEIGHTS[level] * factor;
+      for (let at = 0; at < held.length; at += 1) {
+        const id = held[at];
+        if (score[id] === 0) ids[count++] = id;
+        if (score[id] < worth) score[id] = worth;
+      }
     }
-    // A word that few entries have says more.
-    const rarity = Math.log(1 + entries / count);
-    for (let id = 0; id < entries; id += 1) {
-      best[id] = best[id] > 0 && total?.[id] !== 0 ? best[id] * rarity + (total?.[id] ?? 0) : 0;
-    }
-    total = best;
   }
-  return total ?? new Float32Array(entries);
+  // A word that few entries have says more.
+  return { ids: ids.subarray(0, count), score, rarity: Math.log(1 + entries / count) };
 }
 
-/** The entries that the chosen filters leave: `{ kind, year, group }`, each an id or nothing. */
-async function allowed(index, filters) {
+/** The entries that two groups share. */
+function shared(one, other) {
+  const { ids, score } = one;
+  let kept = 0;
+  for (const id of ids) {
+    if (other.score[id] === 0) continue;
+    score[id] = score[id] * one.rarity + other.score[id] * other.rarity;
+    ids[kept++] = id;
+  }
+  return { ids: ids.subarray(0, kept), score, rarity: 1 };
+}
+
+/** Of how many of the chosen filters, `{ kind, year, group }`, and of the phrases each entry is. */
+async function conditions(index, filters) {
   const terms = Object.entries(filters).filter(([, id]) => id);
   const found = await Promise.all(terms.map(([name, id]) => index.term(`=${name}/${id}`)));
-  const passed = new Uint8Array(index.root.entries);
-  for (const term of found) term?.each((id) => (passed[id] += 1));
-  return passed.map((times) => times === terms.length);
+  const fulfilled = new Uint8Array(index.root.entries);
+  for (const term of found) term?.each((id) => (fulfilled[id] += 1));
+  return { number: terms.length, fulfilled };
 }
 
 /**
@@ -182,59 +200,67 @@ async function allowed(index, filters) {
 export async function search(index, query, filters = {}) {
   const { entries } = index.root;
   const parsed = parse(query, index.stop);
-  const [firsts, passed, ...units] = await Promise.all([
-    index.term('=first'),
-    allowed(index, filters),
+  const [things, { number, fulfilled }, ...units] = await Promise.all([
+    index.things(),
+    conditions(index, filters),
     ...parsed.map((unit) => meaning(index, unit)),
   ]);
   const total = new Float32Array(entries);
   const matched = new Uint8Array(entries);
-  for (const [at, unit] of units.entries()) {
-    const score = scores(unit.groups, entries);
-    for (let id = 0; id < entries; id += 1) {
-      if (score[id] > 0) {
-        total[id] += score[id];
-        matched[id] += 1;
-      } else if (parsed[at].phrase) {
-        // A phrase is no wish but a condition.
-        passed[id] = 0;
-      }
+  // The entries that each word is the first to find.
+  const lists = units.map(({ groups }, at) => {
+    if (groups.length === 0) return [];
+    const { ids, score, rarity } = groups.map((group) => hits(group, entries)).reduce(shared);
+    // A phrase is no wish but a condition.
+    if (parsed[at].phrase) for (const id of ids) fulfilled[id] += 1;
+    let fresh = 0;
+    for (let n = 0; n < ids.length; n += 1) {
+      const id = ids[n];
+      total[id] += score[id] * rarity;
+      if (matched[id]++ === 0) ids[fresh++] = id;
+    }
+    return ids.subarray(0, fresh);
+  });
+  const needed = number + parsed.filter((unit) => unit.phrase).length;
+  let most = 0;
+  for (const ids of lists) {
+    for (let n = 0; n < ids.length && most < units.length; n += 1) {
+      if (matched[ids[n]] > most && fulfilled[ids[n]] === needed) most = matched[ids[n]];
     }
   }
   // All words, or where no entry has them, at least half of them.
-  const most = matched.reduce((most, number, id) => (passed[id] ? Math.max(most, number) : most), 0);
   const least = most === units.length ? most : Math.min(most, Math.ceil(units.length / 2));
-  const answers = (id) => most > 0 && passed[id] && matched[id] >= least;
-  const things = once(total, answers, firsts);
-  return { units, missing: units.length - most, count: things.length, best: (many) => best(things, total, many) };
-}
 
-/** The ids that answer. A thing has several entries, one after the other, and is there once: as the best of them. */
-function once(total, answers, firsts) {
-  const things = [];
-  const isFirst = new Uint8Array(total.length);
-  firsts?.each((id) => {
-    isFirst[id] = 1;
-    total[id] *= WHOLE;
-  });
-  let best = -1;
-  for (let id = 0; id <= total.length; id += 1) {
-    if (id === total.length || isFirst[id]) {
-      if (best >= 0) things.push(best);
-      best = -1;
+  // A thing has several entries and is there once: as the best of them. By its number: that entry's
+  // id and one more, so that 0 is none.
+  const chosen = new Uint32Array(entries + 1);
+  const found = [];
+  for (const ids of lists) {
+    for (let n = 0; n < ids.length; n += 1) {
+      const id = ids[n];
+      if (matched[id] < least || fulfilled[id] !== needed) continue;
+      const thing = things[id];
+      if (things[id - 1] !== thing) total[id] *= WHOLE;
+      const before = chosen[thing];
+      if (before === 0) found.push(thing);
+      if (before === 0 || comesBefore(id, before - 1, total)) chosen[thing] = id + 1;
     }
-    if (id < total.length && answers(id) && !(total[best] >= total[id])) best = id;
   }
-  return things;
+  const best = (many) => first(found, (thing) => chosen[thing] - 1, total, many);
+  return { units, missing: units.length - most, count: found.length, best };
 }
 
-/** The first of the ids by score, ties in their order; of very many only few are ever shown. */
-function best(things, total, many) {
+/** The order of results: by score, ties by id. */
+const comesBefore = (id, other, total) => total[id] > total[other] || (total[id] === total[other] && id < other);
+
+/** The ids of the first of the things; of very many only few are ever shown. */
+function first(things, idOf, total, many) {
   const top = [];
-  for (const id of things) {
-    if (top.length === many && total[id] <= total[top[many - 1]]) continue;
+  for (const thing of things) {
+    const id = idOf(thing);
+    if (top.length === many && !comesBefore(id, top[many - 1], total)) continue;
     let at = top.length;
-    while (at > 0 && total[top[at - 1]] < total[id]) at -= 1;
+    while (at > 0 && comesBefore(id, top[at - 1], total)) at -= 1;
     top.splice(at, 0, id);
     if (top.length > many) top.pop();
   }

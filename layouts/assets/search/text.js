@@ -3,6 +3,7 @@
 
 /** Lower case without accents: "Økonomi" and "oekonomi" are one word. */
 export function fold(text) {
+  if (/^[a-z0-9]*$/.test(text)) return text;
   return text
     .normalize('NFC')
     .toLowerCase()

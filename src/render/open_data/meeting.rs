@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use super::plain::plain;
 use super::shared::{About, Data, File, Moved, Named, Role, When, moved, when};
 use super::{FOLDER, Row};
+use crate::markdown::plain;
 use crate::render::output::Artifact;
 use crate::resolve::{Block, Entry, Item, Minutes, Section};
 
@@ -276,7 +276,7 @@ fn agenda_item(
         }),
         Block::Section(section) => Some(Part {
             id: Some(format!("{id}#{}", section.anchor)),
-            heading: Some(plain(&section.heading_html)),
+            heading: Some(plain::outlined(&section.heading_html)),
             html: data.html(&section.html, &meeting.url),
         }),
         Block::Item(_) => None,
@@ -291,7 +291,7 @@ fn agenda_item(
         (&item.cases, &item.focus_areas)
     };
     let decided = decided(meeting, item).into_iter();
-    let decided: Vec<String> = decided.map(|section| plain(&section.html)).collect();
+    let decided: Vec<String> = decided.map(|section| plain::outlined(&section.html)).collect();
     AgendaItem {
         id: format!("{id}#{}", item.anchor),
         kind: "https://schema.oparl.org/1.1/AgendaItem",
@@ -326,7 +326,7 @@ fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, s
         time: when(held),
         number: item.number.clone(),
         name: item.title.clone(),
-        resolution_text: plain(&section.html),
+        resolution_text: plain::outlined(&section.html),
         cases: data.named(&data.site.cases, &item.cases),
         web: data.address(&format!("{}#{}", meeting.url, section.anchor)),
     };

@@ -4,7 +4,6 @@
 
 mod lists;
 mod meeting;
-mod plain;
 mod shared;
 mod table;
 

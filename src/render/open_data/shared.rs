@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::markdown::abroad;
+use crate::markdown::{abroad, plain};
 use crate::media_types;
 use crate::model::time::Time;
 use crate::model::values::{Day, Reference};
@@ -10,7 +10,6 @@ use crate::model::{Common, Group, Move, Municipality};
 use crate::render::pages::{Municipalities, base_url};
 use crate::resolve::{Annex, AnnexTarget, Entry, Published, Site};
 
-use super::plain::plain;
 use super::{FOLDER, GROUPS, file_of};
 
 /// What data are made from: the site, and its municipalities by id.
@@ -190,7 +189,7 @@ impl Data<'_> {
 
     /// An annex.
     pub fn annex(&self, annex: &Annex) -> File {
-        let name = plain(&annex.title_html);
+        let name = plain::outlined(&annex.title_html);
         let file = match &annex.target {
             AnnexTarget::File { path, .. } => self.file(name, self.site.files.get(path), None),
             AnnexTarget::Link(url) => self.file(name, None, Some(url)),
