@@ -21,24 +21,34 @@ const INLINE: [&str; 18] = [
 
 /// The whole text: one line for each paragraph, item or cell.
 pub fn text(html: &str) -> String {
-    Reader::new(false, false).whole(html)
+    Reader::new(Way::Lines).whole(html)
 }
 
 /// The whole text with its lists and tables: points and numbers are said, and
 /// the cells of a row stand on one line.
 pub fn outlined(html: &str) -> String {
-    Reader::new(true, false).whole(html)
+    Reader::new(Way::Outline).whole(html)
 }
 
 /// The text, cut at headings with an anchor.
 pub fn parts(html: &str) -> Vec<Part> {
-    Reader::new(false, true).read(html)
+    Reader::new(Way::Parts).read(html)
+}
+
+/// What becomes of lists, tables and headings.
+#[derive(PartialEq, Eq)]
+enum Way {
+    /// A line each.
+    Lines,
+    /// Marks of items are said, and cells stand on the line of their row.
+    Outline,
+    /// Headings begin parts.
+    Parts,
 }
 
 /// Reads tag by tag.
 struct Reader {
-    outlined: bool,
-    cut: bool,
+    way: Way,
     /// The parts that are read, and the one that is being read.
     done: Vec<Part>,
     part: Part,
@@ -52,10 +62,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(outlined: bool, cut: bool) -> Self {
+    fn new(way: Way) -> Self {
         Self {
-            outlined,
-            cut,
+            way,
             done: Vec::new(),
             part: Part::default(),
             in_heading: false,
@@ -91,7 +100,7 @@ impl Reader {
         match name {
             "sup" if attribute(tag, "class") == Some("footnote-ref") => self.in_mark = true,
             "/sup" => self.in_mark = false,
-            "h2" | "h3" | "h4" if self.cut && attribute(tag, "id").is_some() => {
+            "h2" | "h3" | "h4" if self.way == Way::Parts && attribute(tag, "id").is_some() => {
                 let next = Part {
                     anchor: attribute(tag, "id").map(str::to_owned),
                     ..Part::default()
@@ -101,7 +110,7 @@ impl Reader {
             }
             "/h2" | "/h3" | "/h4" if self.in_heading => (self.in_heading, self.at_start) = (false, true),
             "img" => self.push(attribute(tag, "alt").unwrap_or_default()),
-            _ if self.outlined && self.outline(tag, name) => {}
+            _ if self.way == Way::Outline && self.outline(tag, name) => {}
             _ if INLINE.contains(&name.trim_start_matches('/')) => {}
             _ => self.new_line(),
         }
