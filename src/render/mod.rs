@@ -35,6 +35,7 @@ use crate::hash::Hash;
 use crate::hosting;
 use crate::load::Sources;
 use crate::resolve::{Site, decode_path};
+use crate::search;
 
 pub use audience::{Audience, Nobody};
 pub(crate) use hyphens::MEMBERS as COMPOUND_MEMBERS;
@@ -161,6 +162,12 @@ pub fn render(
                 output.insert(path, theirs);
             }
             None => {}
+        }
+    }
+    // The index is added to the finished site.
+    for (path, artifact) in output.iter().filter(|(path, _)| search::is_file(path)) {
+        if let Artifact::Copied { from, .. } = artifact {
+            diagnostics.push(file_in_place(path, "ramme", from, site));
         }
     }
     site.addresses.judge(&output, &stand_ins(&rendered), diagnostics);

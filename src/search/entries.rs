@@ -1,14 +1,12 @@
 //! What can be found: every document, every section of a long one, every agenda
 //! item and every decision, every page of an annex.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::annexes::{Named, annexes};
 use crate::annex::Texts;
 use crate::markdown::plain;
-use crate::media_types;
 use crate::model::record::choice;
 use crate::model::slug::slug;
 use crate::model::time::Time;
@@ -77,22 +75,11 @@ pub struct Entry {
     pub of: usize,
 }
 
-/// So many letters of an annex without pages are one entry.
-const ANNEX_PART: usize = 3_000;
-
 /// What a document gives: its entries, and the annexes it names.
 #[derive(Default)]
 struct Found {
     entries: Vec<Entry>,
     annexes: Vec<Named>,
-}
-
-/// An annex as a document names it.
-struct Named {
-    path: String,
-    title: String,
-    /// Index of an entry of the document that names it.
-    by: usize,
 }
 
 /// All entries: what is always true first, then what has a date, newest first;
@@ -120,37 +107,24 @@ pub fn entries(site: &Site, texts: &Texts) -> Vec<Entry> {
     for (_, found) in dated {
         all.add(found);
     }
-    let annexes = annexes(site, &all, texts);
+    let annexes = annexes(site, &all.entries, &all.annexes, texts);
     all.entries.extend(annexes);
     all.entries
 }
 
 /// What has no date: the newest agreements and the groups that still meet come first.
 fn lasting(site: &Site) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut add = |group: Vec<(String, Found)>| found.extend(group.into_iter().map(|(_, found)| found));
-    macro_rules! newest_first {
-        ($list:ident, $make:expr) => {
-            let mut list: Vec<_> = site
-                .$list
-                .iter()
-                .map(|one| (one.url.clone(), $make(one)))
-                .collect();
-            list.sort_by(|a, b| b.0.cmp(&a.0));
-            add(list);
-        };
-    }
-    newest_first!(agreements, |one: &resolve::Entry<crate::model::Agreement>| {
+    let mut found = newest(&site.agreements, |one| {
         let steps = one.data.milestones.iter();
         let steps: Vec<&str> = steps.map(|step| step.text.as_str()).collect();
         document(Kind::Agreement, one, Vec::new(), None, &steps.join("\n"))
     });
-    newest_first!(focus_areas, |one: &resolve::Entry<crate::model::FocusArea>| {
+    found.extend(newest(&site.focus_areas, |one| {
         let mut found = document(Kind::FocusArea, one, Vec::new(), None, "");
         found.number(one.data.number.as_deref(), &agreement_of(site, &one.place.within));
         found
-    });
-    newest_first!(principles, |one: &resolve::Entry<crate::model::Principle>| {
+    }));
+    found.extend(newest(&site.principles, |one| {
         let mut efforts: Vec<&str> = Vec::new();
         for effort in &one.data.efforts {
             efforts.push(&effort.text);
@@ -159,47 +133,35 @@ fn lasting(site: &Site) -> Vec<Found> {
         let mut found = document(Kind::Principle, one, Vec::new(), None, &efforts.join("\n"));
         found.number(one.data.number.as_deref(), &agreement_of(site, &one.place.within));
         found
-    });
+    }));
     let mut groups: Vec<_> = site.groups.iter().collect();
     groups.sort_by_key(|one| (one.data.active_to.is_some(), &one.url));
-    add(groups
-        .into_iter()
-        .map(|one| (String::new(), group(site, one)))
-        .collect());
-    newest_first!(cases, |one: &resolve::Entry<_>| document(
-        Kind::Case,
-        one,
-        Vec::new(),
-        None,
-        ""
-    ));
-    newest_first!(
-        contracts,
-        |one: &resolve::Entry<crate::model::Contract>| contract(one)
-    );
-    newest_first!(pages, |one: &resolve::Entry<_>| document(
-        Kind::Page,
-        one,
-        Vec::new(),
-        None,
-        ""
-    ));
-    let municipalities = site.municipalities.iter().map(|one| {
-        let found = Found::one(Entry::new(
-            Kind::Municipality,
-            &one.name,
-            municipality_url(&one.id),
-        ));
-        (String::new(), found)
-    });
-    let terms = site.glossary.terms.iter().map(|term| {
+    found.extend(groups.into_iter().map(|one| group(site, one)));
+    found.extend(newest(&site.cases, |one| {
+        document(Kind::Case, one, Vec::new(), None, "")
+    }));
+    found.extend(newest(&site.contracts, contract));
+    found.extend(newest(&site.pages, |one| {
+        document(Kind::Page, one, Vec::new(), None, "")
+    }));
+    found.extend(site.municipalities.iter().map(|one| {
+        let url = municipality_url(&one.id);
+        Found::one(Entry::new(Kind::Municipality, &one.name, url))
+    }));
+    found.extend(site.glossary.terms.iter().map(|term| {
         let url = format!("{}#{}", GLOSSARY.url, slug(&term.word));
         let mut entry = Entry::new(Kind::Term, &term.word, url);
         entry.text.clone_from(&term.meaning);
-        (String::new(), Found::one(entry))
-    });
-    add(municipalities.chain(terms).collect());
+        Found::one(entry)
+    }));
     found
+}
+
+/// What each of them gives, the last by address first.
+fn newest<K>(list: &[resolve::Entry<K>], found: impl Fn(&resolve::Entry<K>) -> Found) -> Vec<Found> {
+    let mut list: Vec<_> = list.iter().collect();
+    list.sort_by(|a, b| b.url.cmp(&a.url));
+    list.into_iter().map(found).collect()
 }
 
 /// The title of the agreement that something is part of.
@@ -348,92 +310,6 @@ fn document<K>(
     found
 }
 
-/// The text of the annexes that are published, where they are named first.
-fn annexes(site: &Site, all: &Found, texts: &Texts) -> Vec<Entry> {
-    let mut named: BTreeMap<&str, (usize, &Named)> = BTreeMap::new();
-    for (place, one) in all.annexes.iter().enumerate() {
-        named.entry(&one.path).or_insert((place, one));
-    }
-    // A picture in a text is seen there.
-    let is_picture = |path: &str| media_types::of(path).is_some_and(|kind| kind.starts_with("image/"));
-    let found = |path: &str| named.contains_key(path) || !is_picture(path);
-    let mut files: Vec<_> = site.files.iter().filter(|(path, _)| found(path)).collect();
-    files.sort_by_key(|(path, _)| named.get(path.as_str()).map_or(usize::MAX, |(place, _)| *place));
-    let entries = files.par_iter().map(|(path, published)| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let one = named.get(path.as_str());
-        let mut first = Entry::new(
-            Kind::Annex,
-            one.map_or(name, |(_, one)| &one.title),
-            published.url.clone(),
-        );
-        if let Some(by) = one.and_then(|(_, one)| all.entries.get(one.by)) {
-            first.date.clone_from(&by.date);
-            first.groups.clone_from(&by.groups);
-            first.within = Some(by.within.as_ref().unwrap_or(&by.title).clone());
-            first.surround(&by.title);
-            first.surround(&by.surroundings);
-        }
-        in_parts(first, texts.of(&published.file))
-    });
-    let mut flat = Vec::new();
-    for parts in entries.collect::<Vec<_>>() {
-        let of = all.entries.len() + flat.len();
-        flat.extend(parts.into_iter().map(|part| Entry { of, ..part }));
-    }
-    flat
-}
-
-/// An annex, page by page; the first entry has its title and is there without text too.
-/// A link can lead to a page of a PDF alone.
-fn in_parts(first: Entry, pages: Vec<String>) -> Vec<Entry> {
-    let is_pdf = first.url.to_lowercase().ends_with(".pdf");
-    let parts: Vec<(usize, String)> = if is_pdf {
-        (1..).zip(pages).collect()
-    } else {
-        pages
-            .iter()
-            .flat_map(|text| pieces(text))
-            .map(|text| (1, text))
-            .collect()
-    };
-    let mut rest = first.clone();
-    rest.surround(&first.title);
-    let mut entries: Vec<Entry> = Vec::new();
-    for (page, text) in parts.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let model = if entries.is_empty() { &first } else { &rest };
-        let url = match page {
-            1 => first.url.clone(),
-            page => format!("{}#page={page}", first.url),
-        };
-        entries.push(Entry {
-            url,
-            text,
-            ..model.clone()
-        });
-    }
-    if entries.is_empty() {
-        entries.push(first);
-    }
-    entries
-}
-
-/// A long text in pieces that end where a line ends.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for line in text.lines() {
-        if let Some(last) = pieces.last_mut() {
-            if last.len() + line.len() > ANNEX_PART && !last.is_empty() {
-                pieces.push(line.to_owned());
-            } else {
-                last.push_str(line);
-                last.push('\n');
-            }
-        }
-    }
-    pieces
-}
-
 impl Found {
     fn one(entry: Entry) -> Self {
         Self {
@@ -530,7 +406,7 @@ impl Found {
 }
 
 impl Entry {
-    fn new(kind: Kind, title: &str, url: String) -> Self {
+    pub(super) fn new(kind: Kind, title: &str, url: String) -> Self {
         Self {
             kind,
             title: title.to_owned(),
@@ -539,8 +415,7 @@ impl Entry {
             within: None,
             groups: Vec::new(),
             text: String::new(),
-            // "sag om takster", "beslutning om takster"
-            surroundings: kind.word().to_owned(),
+            surroundings: String::new(),
             of: 0,
         }
     }
@@ -556,9 +431,11 @@ impl Entry {
     }
 
     /// Adds words of what it belongs to.
-    fn surround(&mut self, words: &str) {
+    pub(super) fn surround(&mut self, words: &str) {
         if !words.is_empty() {
-            self.surroundings.push(' ');
+            if !self.surroundings.is_empty() {
+                self.surroundings.push(' ');
+            }
             self.surroundings.push_str(words);
         }
     }

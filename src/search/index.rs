@@ -135,7 +135,11 @@ fn read(entries: &[Entry]) -> (Vec<String>, Vec<Read>) {
             let read = entries.iter().map(|entry| Read {
                 title: vocabulary.numbers(&entry.title),
                 text: vocabulary.numbers(&entry.text),
-                surroundings: vocabulary.numbers(&entry.surroundings),
+                // "sag om takster", "beslutning om takster"
+                surroundings: [entry.kind.word(), &entry.surroundings]
+                    .into_iter()
+                    .flat_map(|words| vocabulary.numbers(words))
+                    .collect(),
             });
             let read = read.collect();
             (vocabulary, read)

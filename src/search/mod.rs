@@ -2,6 +2,7 @@
 //! asks without a server. Entries are made of the site ([`entries`]), terms of
 //! entries (`index`), files of terms (`pieces`).
 
+mod annexes;
 mod compounds;
 pub mod entries;
 mod index;

@@ -114,6 +114,21 @@ fn the_layouts_may_have_a_robots_txt_of_their_own() {
     );
 }
 
+#[test]
+fn no_file_of_an_editor_takes_the_place_of_the_index() {
+    let project = Project::new()
+        .file(
+            "content/sider/index.md",
+            "---\ntitel: Forside\n---\n[Fil](soeg/indeks.json)\n",
+        )
+        .file("content/sider/soeg/indeks.json", "x");
+    let run = project.build().fails_with(1);
+    assert!(
+        run.stderr.contains("E509") && run.stderr.contains("`soeg/indeks.json`"),
+        "{run:?}"
+    );
+}
+
 /// An attribute of each element that has another with this value.
 fn attributes(html: &str, (key, value): (&str, &str), wanted: &str) -> Vec<String> {
     let tags = Tokenizer::new(html).filter_map(|token| match token {
