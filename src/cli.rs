@@ -1,5 +1,7 @@
 //! The command line: arguments → [`Command`], in the editor's language.
 
+mod writing;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -7,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
+use clap_complete::Shell;
 use jiff::civil::Date;
 use ramme::annex::{Readers, child};
 use ramme::diagnostics::Lang;
@@ -60,6 +63,35 @@ pub enum Action {
         /// Only what is not public.
         unpublished: bool,
     },
+    /// A new document, or minutes of an agenda.
+    New {
+        /// What is read.
+        project: Project,
+        /// What is wanted.
+        order: Order,
+    },
+    /// A new site.
+    Init {
+        /// Where.
+        folder: PathBuf,
+    },
+    /// JSON Schema of one kind, or of all into a folder; else the list of kinds.
+    Schema {
+        /// The kind.
+        kind: Option<String>,
+        /// The folder.
+        output: Option<PathBuf>,
+    },
+    /// What a shell needs to complete the command line.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// The page of the manual, or all of them into a folder.
+    Man {
+        /// The folder.
+        output: Option<PathBuf>,
+    },
     /// The child that reads annexes.
     ReadAnnexes {
         /// How long one file may take.
@@ -103,6 +135,8 @@ pub struct Preview {
     /// Look at the files again and again.
     pub poll: bool,
 }
+
+pub use writing::Order;
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +196,7 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
             project: project(sub),
             update: sub.get_flag("update"),
         },
+        Some((name @ ("new" | "init" | "schema" | "completions" | "man"), sub)) => writing::action(name, sub),
         Some((_, sub)) => Action::Build {
             project: project(sub),
             output: path(sub, "output"),
@@ -302,10 +337,8 @@ const FORMAT: Said = (
 const HELP: Said = ("Vis denne hjælp", "Show this help");
 const VERSION: Said = ("Vis udgaven", "Show the version");
 
+/// Every command, those among them that are not for editors.
 fn command(lang: Lang) -> clap::Command {
-    let named = |name: &'static str, about: Said| {
-        styled(clap::Command::new(name), lang).about(lang.pick(about.0, about.1))
-    };
     let number = |name: &'static str, default: &'static str| {
         let parser = clap::value_parser!(usize);
         Arg::new(name)
@@ -323,6 +356,17 @@ fn command(lang: Lang) -> clap::Command {
                 .required(true)
                 .value_parser(clap::value_parser!(PathBuf)),
         );
+    let child = clap::Command::new(child::COMMAND)
+        .hide(true)
+        .arg(Arg::new("seconds").value_parser(clap::value_parser!(u64)));
+    public(lang).subcommand(child).subcommand(corpus)
+}
+
+/// The commands that editors are told of.
+pub fn public(lang: Lang) -> clap::Command {
+    let named = |name: &'static str, about: Said| {
+        styled(clap::Command::new(name), lang).about(lang.pick(about.0, about.1))
+    };
     named("ramme", ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -340,12 +384,7 @@ fn command(lang: Lang) -> clap::Command {
         .subcommand(
             named("list", LIST).arg(flag("unpublished", UNPUBLISHED, lang).action(ArgAction::SetTrue)),
         )
-        .subcommand(
-            clap::Command::new(child::COMMAND)
-                .hide(true)
-                .arg(Arg::new("seconds").value_parser(clap::value_parser!(u64))),
-        )
-        .subcommand(corpus)
+        .subcommands(writing::commands(lang))
 }
 
 /// What every command takes.

@@ -21,6 +21,8 @@ pub mod advice;
 pub mod annex;
 pub mod corpus;
 pub mod diagnostics;
+pub mod drafts;
+pub mod editors;
 pub mod hash;
 pub mod hosting;
 pub mod load;
@@ -29,6 +31,7 @@ pub mod media_types;
 pub mod model;
 pub mod personal;
 pub mod precompress;
+pub mod progress;
 pub mod readability;
 pub mod render;
 pub mod resolve;
@@ -48,6 +51,7 @@ use diagnostics::{Diagnostic, Diagnostics};
 use jiff::civil::Date;
 use load::{Changes, Disk, Folders, Sources};
 use personal::Reviewed;
+use progress::Stage;
 use render::{Audience, Counts, Memory, Nobody, Output};
 use resolve::{HeldBack, Last, Listed, Options, Site};
 use search::Search;
@@ -100,8 +104,9 @@ pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
 pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Project, Built)> {
     let mut project = Project::new(folders);
     project.read(&Changes::All)?;
-    let built = project.build(options, &Nobody);
-    Ok((project, built.context("the build was stopped")?.complete()))
+    let built = project.build(options, &Nobody).context("the build was stopped")?;
+    progress::begin(Stage::Search, 0);
+    Ok((project, built.complete()))
 }
 
 /// A project that is built again and again. Every stage is given what it made
@@ -154,6 +159,7 @@ impl Project {
         let mut reviewed = Reviewed::of(content.data.settings.as_deref());
         personal::judge(&sources, &mut reviewed, &mut diagnostics);
         let before = last.as_ref().and_then(Round::last);
+        progress::begin(Stage::Resolve, 0);
         let mut site = resolve::resolve(&content, &sources, options, before, &mut diagnostics);
         if let (Some(site), Some(known)) = (&mut site, &mut self.annexes) {
             site.annexes = known.reports(&site.files.published());

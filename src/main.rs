@@ -10,6 +10,8 @@
 
 mod cli;
 mod terminal;
+mod waiting;
+mod writing;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -76,7 +78,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             output,
             precompress,
         } => {
-            let mut built = build(project)?;
+            let mut built = build(project, command)?;
             let problems = shown(&built, Severity::Warning);
             report(&problems, command.format, lang)?;
             if stops(&problems, project.strict) {
@@ -87,13 +89,15 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             if *precompress {
                 ramme::precompress::add(&mut built.output)?;
             }
-            let written = write::write(&built.output, output, || {
+            let waits = || {
                 let waits = lang.pick(
                     "En anden build er i gang med det samme sted; venter på den.",
                     "Another build is at work in the same place; waiting for it.",
                 );
                 eprintln!("{waits}");
-            })?;
+            };
+            let put = || write::write(&built.output, output, waits);
+            let written = waiting::during(command.format, lang, put)?;
             if command.format == Format::Human {
                 println!("{}", summary(&built, written, started.elapsed(), lang));
                 if let Some(day) = built.next_change {
@@ -103,7 +107,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Action::Check { project } => {
-            let built = build(project)?;
+            let built = build(project, command)?;
             let problems = shown(&built, Severity::Note);
             report(&problems, command.format, lang)?;
             let tally = Tally::of(&problems).text(lang);
@@ -133,6 +137,11 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         }
         Action::List { project, unpublished } => list(project, *unpublished, command),
         Action::Addresses { project, update } => addresses(project, *update, command),
+        Action::New { project, order } => writing::new(&project.folders, order, lang),
+        Action::Init { folder } => writing::init(folder, lang),
+        Action::Schema { kind, output } => writing::schema(kind.as_deref(), output.as_deref(), lang),
+        Action::Completions { shell } => Ok(writing::completions(*shell, lang)),
+        Action::Man { output } => writing::man(output.as_ref(), lang),
         Action::ReadAnnexes { patience } => {
             child::run(*patience)?;
             Ok(ExitCode::SUCCESS)
@@ -183,7 +192,7 @@ fn somebody_looks() -> bool {
 /// Shows what has changed since the lock was written, and writes it on demand.
 fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Result<ExitCode> {
     let lang = command.lang;
-    let built = build(project)?;
+    let built = build(project, command)?;
     let problems = shown(&built, Severity::Warning);
     report(&problems, command.format, lang)?;
     if stops(&problems, project.strict) {
@@ -232,7 +241,7 @@ fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Resu
 /// Shows every document, or those that are held back, with why and until when.
 fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::Result<ExitCode> {
     let lang = command.lang;
-    let (read, built) = built(project)?;
+    let (read, built) = built(project, command)?;
     let problems = shown(&built, Severity::Error);
     report(&problems, command.format, lang)?;
     let wanted = |one: &&Listed| one.held_back.is_some() || !unpublished;
@@ -264,18 +273,19 @@ fn use_threads(project: &Project) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn build(project: &Project) -> anyhow::Result<Built> {
-    Ok(built(project)?.1)
+fn build(project: &Project, command: &Command) -> anyhow::Result<Built> {
+    Ok(built(project, command)?.1)
 }
 
 /// What was read, and the site that was built of it.
-fn built(project: &Project) -> anyhow::Result<(ramme::Project, Built)> {
+fn built(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Built)> {
     use_threads(project)?;
     let options = Options {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
     };
-    let (read, mut built) = ramme::build_once(&project.folders, options)?;
+    let work = || ramme::build_once(&project.folders, options);
+    let (read, mut built) = waiting::during(command.format, command.lang, work)?;
     if project.locked {
         built.diagnostics.extend(built.addresses.stale());
     }

@@ -161,6 +161,18 @@ pub fn written(text: &str) -> Node {
     written.unwrap_or(Node::Null)
 }
 
+/// A text as a single value that reads back as it is: bare where that is
+/// possible, else in quotation marks.
+pub fn scalar(text: &str) -> String {
+    let bare = format!("a: {text}\n");
+    let wanted = Node::Map(vec![("a".to_owned(), Node::Text(text.to_owned()))]);
+    if written(&bare) == wanted {
+        return text.to_owned();
+    }
+    // The strings of JSON are strings of YAML too.
+    serde_json::Value::from(text).to_string()
+}
+
 fn position(error: &serde_yaml::Error) -> Option<Position> {
     error.location().map(|location| Position {
         line: location.line(),

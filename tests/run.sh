@@ -88,6 +88,9 @@ export SITE=$site
 step 'Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
+step 'The schemas of front matter and YAML files'
+RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/schema.test.mjs
+
 step 'The open data'
 node --test --test-reporter=spec tests/browser/data.test.mjs
 

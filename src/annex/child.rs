@@ -13,6 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{LONGEST, Readers, Reading, Unread};
+use crate::progress::{self, Stage};
 
 /// The hidden command that makes `ramme` a reader.
 pub const COMMAND: &str = "read-annexes";
@@ -39,11 +40,13 @@ pub fn read_all<K: Send>(
     let workers = cores.min(files.len().div_ceil(FEW));
     let queue = Mutex::new(files.iter().enumerate());
     let take = || queue.lock().ok()?.next();
+    progress::begin(Stage::Annexes, files.len());
     let work = || {
         let mut done = Vec::new();
         let mut reader = None;
         while let Some((place, file)) = take() {
             done.push((place, keep(place, ask(&mut reader, readers, file))));
+            progress::step();
         }
         done
     };

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use super::names::{bad_name, folder_name, is_hidden, plain_path, shown_path};
 use super::reason;
 use crate::diagnostics::{Diagnostic, Problem};
+use crate::progress::{self, Stage};
 
 /// A file of the folder, or what is wrong with it.
 pub type Outcome<C> = Result<Arc<File<C>>, Diagnostic>;
@@ -140,11 +141,13 @@ impl<C: PartialEq + Send + Sync> Folder<C> {
             );
         }
         let read = self.read;
+        progress::begin(Stage::Load, walked.len());
         let outcomes: Vec<(PathBuf, Outcome<C>)> = walked
             .into_par_iter()
             .map(|(relative, place)| {
                 let outcome = place.and_then(|place| {
                     let content = read(&place)?;
+                    progress::step();
                     Ok(Arc::new(File { place, content }))
                 });
                 (relative, outcome)

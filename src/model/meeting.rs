@@ -111,7 +111,7 @@ record! {
 
 impl Value for Person {
     fn shape() -> Shape {
-        Shape::Record(PersonFields::FIELDS)
+        Shape::TextOr(PersonFields::FIELDS)
     }
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {

@@ -66,7 +66,7 @@ impl Presence for OldAddress {}
 
 impl Value for OldAddress {
     fn shape() -> Shape {
-        Shape::Address
+        Shape::OldAddress
     }
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {

@@ -28,6 +28,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Agreement,
+        Self::FocusArea,
+        Self::Principle,
+        Self::Group,
+        Self::Meeting,
+        Self::Event,
+        Self::Contract,
+        Self::Case,
+        Self::News,
+        Self::Page,
+    ];
+
     /// Danish name in messages.
     pub fn word(self) -> &'static str {
         match self {

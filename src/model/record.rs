@@ -22,6 +22,8 @@ pub struct Field {
     pub required: bool,
     /// What values it takes.
     pub shape: fn() -> Shape,
+    /// Reads it as its record would; false where it is wrong, which goes to the decoder.
+    pub reads: fn(&[(String, Node)], &'static Field, &mut Decoder) -> bool,
 }
 
 /// What values a key takes; the source of JSON Schema and handbook.
@@ -43,10 +45,14 @@ pub enum Shape {
     Reference(&'static str),
     /// An address on the site or elsewhere.
     Address,
+    /// An address that the site has had before.
+    OldAddress,
     /// A list.
     List(Box<Shape>),
     /// Key and value pairs.
     Record(&'static [Field]),
+    /// A text, or key and value pairs that say more.
+    TextOr(&'static [Field]),
 }
 
 /// A value that can stand at a key.
@@ -316,6 +322,7 @@ macro_rules! record {
                     example: $example,
                     required: <$type as $crate::model::record::Presence>::REQUIRED,
                     shape: <$type as $crate::model::record::Value>::shape,
+                    reads: |entries, field, decoder| decoder.field::<$type>(entries, field, $name).is_some(),
                 },
             )*];
 

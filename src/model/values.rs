@@ -21,7 +21,7 @@ impl Presence for Address {}
 impl<K> Presence for Reference<K> {}
 
 /// The field that is for colleagues alone.
-const NOTES: &str = "noter";
+pub const NOTES: &str = "noter";
 
 impl Value for String {
     fn shape() -> Shape {

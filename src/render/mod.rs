@@ -34,6 +34,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::hash::Hash;
 use crate::hosting;
 use crate::load::Sources;
+use crate::progress::{self, Stage};
 use crate::resolve::{Site, decode_path};
 use crate::search;
 
@@ -178,6 +179,7 @@ pub fn render(
         unsure: &site.unsure,
         broken: diagnostics.has_errors(),
     };
+    progress::begin(Stage::Links, 0);
     links::check(&mut rendered, &finished, diagnostics);
     hosting::add(site, &mut output);
     memory.pages = rendered
@@ -223,6 +225,7 @@ impl Press<'_> {
                 self.announce(rendered);
             }
         }
+        progress::begin(Stage::Render, open.len());
         while !open.is_empty() {
             if self.audience.stopped() {
                 return None;
@@ -235,7 +238,10 @@ impl Press<'_> {
             let engine = self.engine;
             let made: Vec<(usize, Result<Rendered, Diagnostic>)> = batch
                 .into_par_iter()
-                .map(|(place, page)| (place, Rendered::of(page, engine)))
+                .map(|(place, page)| {
+                    progress::step();
+                    (place, Rendered::of(page, engine))
+                })
                 .collect();
             for (place, result) in made {
                 if let Ok(rendered) = &result {

@@ -336,7 +336,7 @@ fn cut<'e, 't>(chunk: &Chunk<'e, 't>, deepest: u8) -> Vec<Chunk<'e, 't>> {
 }
 
 /// "Beslutning", "beslutning:" and "BESLUTNING" are the section Beslutning.
-fn known_section(heading: &str) -> Option<SectionKind> {
+pub fn known_section(heading: &str) -> Option<SectionKind> {
     let bare = heading.trim_end_matches(':').trim().to_lowercase();
     SectionKind::ALL
         .iter()

@@ -37,6 +37,7 @@ pub use body::{Body, Files as FileSection, Links};
 pub use held_back::{HeldBack, Listed, listed};
 pub use items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 pub use links::{LinkTable, LinksFrom, decode_path, encode_path};
+pub use minutes::known_section;
 pub use relations::{ItemPlace, Relations, Succession};
 
 use names::{Named, Naming};

@@ -7,7 +7,7 @@ use super::{decoder, entries};
 use crate::addresses::LOCK;
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::load::{Source, Sources};
-use crate::model::record::{Mention, Record, record};
+use crate::model::record::{Field, Mention, Record, record};
 use crate::model::{Glossary, Moves, Municipality, Organisation, Settings};
 
 /// What the YAML files say.
@@ -37,6 +37,15 @@ record! {
         municipalities: Vec<Municipality> = "kommuner", "Kommuner og region.", "[{id: faxe, navn: Faxe Kommune, slags: kommune}]";
     }
 }
+
+/// The YAML files that a project can have, with their keys.
+pub const FILES: [(&str, &[Field]); 5] = [
+    ("site.yaml", Settings::FIELDS),
+    ("kommuner.yaml", Municipalities::FIELDS),
+    ("organisation.yaml", Organisation::FIELDS),
+    ("ordliste.yaml", Glossary::FIELDS),
+    ("adresser.yaml", Moves::FIELDS),
+];
 
 impl Data {
     /// Checks every file.

@@ -19,9 +19,10 @@ use crate::model::{
     Agreement, Case, Common, Contract, Event, FocusArea, Glossary, GoneAddress, Group, GroupKind, Meeting,
     Moves, Municipality, News, Organisation, Page, Principle, Redirection, Settings,
 };
+use crate::progress::{self, Stage};
 use crate::yaml::{self, Node};
 
-pub use data::Data;
+pub use data::{Data, FILES};
 
 /// A document with its typed fields; the body is still text.
 #[derive(Debug)]
@@ -116,11 +117,13 @@ fn default_id(place: &Place) -> String {
 /// and is the same value is not checked again.
 pub fn validate(sources: &Sources, last: Option<&Content>, diagnostics: &mut Diagnostics) -> Content {
     let known = last.map(|last| last.checked.as_slice()).unwrap_or_default();
+    progress::begin(Stage::Validate, sources.documents.len());
     let checked: Vec<Arc<Checked>> = sources
         .documents
         .par_iter()
         .enumerate()
         .map(|(at, source)| {
+            progress::step();
             let same = |one: &Arc<Checked>| Arc::ptr_eq(&one.source, source);
             let again = again(known, at, same, |one| one.source.path.cmp(&source.path));
             again.map_or_else(|| Arc::new(check(source)), Arc::clone)
@@ -372,7 +375,27 @@ impl DocumentKind for Case {}
 impl DocumentKind for News {}
 impl DocumentKind for Page {}
 
-/// The fields of every kind, for schema, handbook and tests.
+/// The keys of a kind of document, with its name in messages: its own, and
+/// those that every document may have.
+pub fn keys(kind: Kind) -> (&'static str, [&'static [Field]; 2]) {
+    fn of<K: DocumentKind>() -> (&'static str, [&'static [Field]; 2]) {
+        (K::NAME, [Common::FIELDS, K::FIELDS])
+    }
+    match kind {
+        Kind::Agreement => of::<Agreement>(),
+        Kind::FocusArea => of::<FocusArea>(),
+        Kind::Principle => of::<Principle>(),
+        Kind::Group => of::<Group>(),
+        Kind::Meeting => of::<Meeting>(),
+        Kind::Event => of::<Event>(),
+        Kind::Contract => of::<Contract>(),
+        Kind::Case => of::<Case>(),
+        Kind::News => of::<News>(),
+        Kind::Page => of::<Page>(),
+    }
+}
+
+/// The fields of every kind, for handbook and tests.
 pub fn descriptions() -> Vec<(&'static str, &'static [Field])> {
     vec![
         (Common::NAME, Common::FIELDS),

@@ -52,6 +52,15 @@ fn copy(from: &Path, to: &Path) -> Result<Hash, Failure> {
     }
 }
 
+/// Writes a file that was not there before, with the folders above it.
+pub fn new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::at(folder))?;
+    }
+    let file = File::create_new(path).map_err(Failure::at(path))?;
+    { file }.write_all(bytes).map_err(Failure::at(path))
+}
+
 /// Writes a text file of the project's own in one step, where it changed.
 pub fn text(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {

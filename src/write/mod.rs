@@ -17,10 +17,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::progress::{self, Stage};
 use crate::render::{Artifact, Output};
 
 pub use failure::Failure;
-pub use files::text;
+pub use files::{new, text};
 pub use manifest::PRIVATE;
 
 use manifest::{MANIFEST, Manifest, Record};
@@ -117,10 +118,12 @@ impl<'o> Plan<'o> {
     fn carry_out(&self, place: &Place, foreign: &[PathBuf]) -> Result<(), Failure> {
         let Place { folder, stage, .. } = place;
         make_folders(stage, self.files.keys())?;
+        progress::begin(Stage::Write, self.files.len());
         let records = self
             .files
             .par_iter()
             .map(|(path, from)| {
+                progress::step();
                 let (old, new) = (folder.join(path), stage.join(path));
                 match from {
                     From::New(artifact) => files::create(artifact, &new)?,

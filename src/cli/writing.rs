@@ -1,0 +1,140 @@
+//! The commands that help those who write: new documents, new sites, and help
+//! for editor programs and shells.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches};
+use clap_complete::Shell;
+use ramme::diagnostics::Lang;
+use ramme::drafts::{Answers, SORTS, all_questions};
+
+use super::{Action, Said, flag, path, project, styled};
+
+/// A document that is wanted.
+pub struct Order {
+    /// What it is, in the editor's word.
+    pub word: String,
+    /// The agenda it is made of.
+    pub from: Option<PathBuf>,
+    /// What was said of it already.
+    pub answers: Answers,
+}
+
+const NEW: Said = (
+    "Begynd et dokument: en kladde på sin plads, med alle nøgler forklaret",
+    "Begin a document: a draft in its place, with every key explained",
+);
+const FROM: Said = (
+    "Gør denne dagsorden til et referat",
+    "Make this agenda into minutes",
+);
+const INIT: Said = (
+    "Begynd et nyt, tomt websted i en mappe",
+    "Begin a new, empty site in a folder",
+);
+const SCHEMA: Said = (
+    "Vis JSON Schema for en slags dokumenter, eller skriv dem alle med --output",
+    "Show the JSON Schema of a kind, or write all of them with --output",
+);
+const COMPLETIONS: Said = (
+    "Skriv det, en skal skal bruge for at fuldføre kommandoer",
+    "Print what a shell needs to complete commands",
+);
+const MAN: Said = (
+    "Skriv manualsiden, eller læg dem alle i en mappe med --output",
+    "Print the manual page, or put all of them into a folder with --output",
+);
+
+/// What the words of one of these commands ask for.
+pub fn action(name: &str, matches: &ArgMatches) -> Action {
+    let output =
+        (matches.value_source("output") == Some(ValueSource::CommandLine)).then(|| path(matches, "output"));
+    match name {
+        "new" => Action::New {
+            project: project(matches),
+            order: order(matches),
+        },
+        "init" => Action::Init {
+            folder: path(matches, "folder"),
+        },
+        "completions" => Action::Completions {
+            shell: matches.get_one("shell").copied().unwrap_or(Shell::Bash),
+        },
+        "man" => Action::Man { output },
+        _ => Action::Schema {
+            kind: matches.get_one::<String>("kind").cloned(),
+            output,
+        },
+    }
+}
+
+fn order(matches: &ArgMatches) -> Order {
+    let answers = all_questions()
+        .into_iter()
+        .filter_map(|field| Some((field.key, matches.get_one::<String>(field.key)?.clone())));
+    Order {
+        word: matches.get_one::<String>("word").cloned().unwrap_or_default(),
+        from: matches.get_one::<PathBuf>("fra").cloned(),
+        answers: answers.collect(),
+    }
+}
+
+/// These commands with what they take.
+pub fn commands(lang: Lang) -> Vec<clap::Command> {
+    let named = |name: &'static str, about: Said, usage: Said| {
+        styled(clap::Command::new(name), lang)
+            .about(lang.pick(about.0, about.1))
+            .override_usage(lang.pick(usage.0, usage.1))
+    };
+    let words = |name: &'static str, words: Vec<&'static str>| {
+        Arg::new(name)
+            .required(true)
+            .value_parser(PossibleValuesParser::new(words))
+    };
+    let folder = Arg::new("folder")
+        .required(true)
+        .value_name(lang.pick("MAPPE", "FOLDER"))
+        .value_parser(clap::value_parser!(PathBuf));
+    let shell = Arg::new("shell")
+        .required(true)
+        .value_name(lang.pick("SKAL", "SHELL"))
+        .value_parser(clap::value_parser!(Shell));
+    // A key is described in Danish alone, as it is written in Danish.
+    let answers = all_questions().into_iter().map(|field| {
+        Arg::new(field.key)
+            .long(field.key)
+            .value_name(lang.pick("VÆRDI", "VALUE"))
+            .help(field.help)
+    });
+    let kinds = SORTS.iter().map(|sort| sort.word).collect();
+    vec![
+        named(
+            "new",
+            NEW,
+            ("ramme new <SLAGS> [VALG]", "ramme new <KIND> [OPTIONS]"),
+        )
+        .arg(words("word", kinds).value_name(lang.pick("SLAGS", "KIND")))
+        .arg(
+            flag("fra", FROM, lang)
+                .value_name(lang.pick("FIL", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .args(answers),
+        named("init", INIT, ("ramme init <MAPPE>", "ramme init <FOLDER>")).arg(folder),
+        named(
+            "schema",
+            SCHEMA,
+            ("ramme schema [SLAGS] [VALG]", "ramme schema [KIND] [OPTIONS]"),
+        )
+        .arg(Arg::new("kind").value_name(lang.pick("SLAGS", "KIND"))),
+        named(
+            "completions",
+            COMPLETIONS,
+            ("ramme completions <SKAL>", "ramme completions <SHELL>"),
+        )
+        .arg(shell),
+        named("man", MAN, ("ramme man [VALG]", "ramme man [OPTIONS]")),
+    ]
+}
