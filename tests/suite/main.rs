@@ -9,6 +9,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod accessibility;
 mod addresses;
 mod again;
 mod annexes;
@@ -17,6 +18,7 @@ mod calendars;
 mod commands;
 mod corrections;
 mod dates;
+mod explain;
 mod feeds;
 mod findable;
 #[path = "../../fuzz/src/lib.rs"]
@@ -26,6 +28,7 @@ mod handbook;
 mod hostile;
 mod hosting;
 mod inside;
+mod language;
 mod leaks;
 mod lists;
 mod messages;
