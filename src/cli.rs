@@ -41,6 +41,20 @@ pub enum Action {
     Check {
         /// What is read.
         project: Project,
+        /// Notes on the language too.
+        language: bool,
+    },
+    /// What a code means.
+    Explain {
+        /// The code; all of them where none is given.
+        code: Option<String>,
+    },
+    /// The published annexes and what keeps people from reading them.
+    Annexes {
+        /// What is read.
+        project: Project,
+        /// How they are listed.
+        listing: Listing,
     },
     /// The site in a browser, while it is written.
     Serve {
@@ -149,6 +163,17 @@ pub enum Format {
     Github,
 }
 
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// For people.
+    Human,
+    /// For a spreadsheet.
+    Csv,
+    /// One JSON object a line.
+    Json,
+}
+
 /// Reads the arguments; help and mistakes end in a text and an exit code.
 pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
     let lang = lang_of(&arguments);
@@ -171,7 +196,10 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
             }
             let project = project(sub);
             match name {
-                "check" => Action::Check { project },
+                "check" => Action::Check {
+                    project,
+                    language: sub.get_flag("sprog"),
+                },
                 _ => Action::Serve {
                     project,
                     preview: preview(sub),
@@ -187,6 +215,17 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
             meetings: sub.get_one("meetings").copied().unwrap_or_default(),
             seed: sub.get_one::<usize>("seed").map_or(0, |seed| *seed as u64),
             folder: path(sub, "folder"),
+        },
+        Some(("explain", sub)) => Action::Explain {
+            code: sub.get_one::<String>("code").cloned(),
+        },
+        Some(("annexes", sub)) => Action::Annexes {
+            project: project(sub),
+            listing: match sub.get_one::<String>("format").map(String::as_str) {
+                Some("csv") => Listing::Csv,
+                Some("json") => Listing::Json,
+                _ => Listing::Human,
+            },
         },
         Some(("list", sub)) => Action::List {
             project: project(sub),
@@ -276,6 +315,23 @@ const BUILD: Said = (
 const CHECK: Said = (
     "Se efter fejl uden at skrive noget",
     "Look for problems, write nothing",
+);
+const LANGUAGE: Said = (
+    "Se også på sproget: svære afsnit, lange sætninger, passiv, forkortelser",
+    "Look at the language too: hard sections, long sentences, passives, abbreviations",
+);
+const EXPLAIN: Said = (
+    "Forklar en kode, for eksempel E205; uden kode: vis dem alle",
+    "Explain a code such as E205; without a code, list all",
+);
+const CODE: Said = ("Koden fra beskeden", "The code of the message");
+const ANNEXES: Said = (
+    "Vis, hvilke bilag nogle ikke kan læse, til tilgængelighedserklæringen",
+    "Show which annexes keep people out, for the accessibility statement",
+);
+const LISTING: Said = (
+    "Hvordan listen skrives ud: human, csv eller json",
+    "How the list is printed: human, csv or json",
 );
 const SERVE: Said = (
     "Se webstedet i en browser, mens du skriver",
@@ -376,7 +432,22 @@ pub fn public(lang: Lang) -> clap::Command {
         .subcommand(
             named("build", BUILD).arg(flag("precompress", PRECOMPRESS, lang).action(ArgAction::SetTrue)),
         )
-        .subcommand(named("check", CHECK))
+        .subcommand(named("check", CHECK).arg(flag("sprog", LANGUAGE, lang).action(ArgAction::SetTrue)))
+        .subcommand(
+            named("explain", EXPLAIN).arg(
+                Arg::new("code")
+                    .value_name(lang.pick("KODE", "CODE"))
+                    .help(lang.pick(CODE.0, CODE.1)),
+            ),
+        )
+        .subcommand(
+            named("annexes", ANNEXES).arg(
+                flag("format", LISTING, lang)
+                    .value_name("FORMAT")
+                    .value_parser(PossibleValuesParser::new(["human", "csv", "json"]))
+                    .hide_possible_values(true),
+            ),
+        )
         .subcommand(named("serve", SERVE).args(preview_arguments(lang)))
         .subcommand(
             named("addresses", ADDRESSES).arg(flag("update", UPDATE, lang).action(ArgAction::SetTrue)),

@@ -16,6 +16,7 @@
 //! the list is free of errors. The middle stages are pure: no clock, no disk,
 //! no order of threads reaches them, so the same input gives the same bytes.
 
+pub mod accessibility;
 pub mod addresses;
 pub mod advice;
 pub mod annex;
@@ -25,6 +26,7 @@ pub mod drafts;
 pub mod editors;
 pub mod hash;
 pub mod hosting;
+pub mod language;
 pub mod load;
 pub mod markdown;
 pub mod media_types;
@@ -194,6 +196,18 @@ impl Project {
             addresses: addresses.unwrap_or_default(),
             search,
         })
+    }
+
+    /// The published annexes of the last build, and what keeps people from reading them.
+    pub fn annexes(&self) -> Vec<accessibility::Listed> {
+        let site = self.last.as_ref().and_then(|last| last.site.as_deref());
+        site.map(accessibility::annexes).unwrap_or_default()
+    }
+
+    /// Notes on the language of the last build's texts, for those who ask.
+    pub fn language(&self) -> Vec<Diagnostic> {
+        let site = self.last.as_ref().and_then(|last| last.site.as_deref());
+        site.map(language::notes).unwrap_or_default()
     }
 
     /// Every document of the last build, public or not, in the order of files.

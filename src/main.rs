@@ -15,22 +15,23 @@ mod writing;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use cli::{Action, Command, Format, Preview, Project};
+use cli::{Action, Command, Format, Listing, Preview, Project};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::annex::child;
-use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
+use ramme::diagnostics::{Diagnostic, Diagnostics, Lang, Severity, Tally, explain, human, machine};
 use ramme::model::time::danish_day;
 use ramme::personal::cpr::mask;
 use ramme::resolve::{HeldBack, Listed, Options};
 use ramme::serve::{self, Event};
 use ramme::text::count;
 use ramme::write::Failure;
-use ramme::{Built, corpus, write};
+use ramme::{Built, accessibility, corpus, write};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -106,8 +107,12 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Action::Check { project } => {
-            let built = build(project, command)?;
+        Action::Check { project, language } => {
+            let (read, mut built) = built(project, command)?;
+            if *language {
+                let all = built.diagnostics.into_iter().chain(read.language());
+                built.diagnostics = all.collect::<Diagnostics>().sorted();
+            }
             let problems = shown(&built, Severity::Note);
             report(&problems, command.format, lang)?;
             let tally = Tally::of(&problems).text(lang);
@@ -135,6 +140,8 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             eprintln!("{start}{}", lang.pick("Stoppet.", "Stopped."));
             Ok(ExitCode::SUCCESS)
         }
+        Action::Explain { code } => explained(code.as_deref(), lang),
+        Action::Annexes { project, listing } => annexes(project, *listing, command),
         Action::List { project, unpublished } => list(project, *unpublished, command),
         Action::Addresses { project, update } => addresses(project, *update, command),
         Action::New { project, order } => writing::new(&project.folders, order, lang),
@@ -238,6 +245,55 @@ fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Resu
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says what a code means, or which codes there are.
+fn explained(code: Option<&str>, lang: Lang) -> anyhow::Result<ExitCode> {
+    let Some(code) = code else {
+        write!(io::stdout(), "{}", explain::list(lang))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if let Some(found) = explain::of(code) {
+        write!(io::stdout(), "{}", found.text(lang))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let all = lang.pick(
+        "Skriv `ramme explain` for at se alle koder.",
+        "Run `ramme explain` to see all codes.",
+    );
+    let near: Vec<String> = explain::nearest(code)
+        .iter()
+        .map(|near| format!("`{near}`"))
+        .collect();
+    let help = if near.is_empty() {
+        all.to_owned()
+    } else {
+        let meant = lang.pick("Mente du", "Did you mean");
+        format!("{meant} {}? {all}", near.join(lang.pick(" eller ", " or ")))
+    };
+    let (wrong, hint) = match lang {
+        Lang::Da => (format!("fejl: Der er ingen kode `{code}`."), "hjælp"),
+        Lang::En => (format!("error: There is no code `{code}`."), "help"),
+    };
+    eprintln!("{}\n{hint}: {help}", mask(&wrong));
+    Ok(ExitCode::from(2))
+}
+
+/// Lists the published annexes with what keeps people from reading them.
+fn annexes(project: &Project, listing: Listing, command: &Command) -> anyhow::Result<ExitCode> {
+    let lang = command.lang;
+    let (read, built) = built(project, command)?;
+    let problems = shown(&built, Severity::Error);
+    report(&problems, Format::Human, lang)?;
+    let annexes = read.annexes();
+    let text = match listing {
+        Listing::Human => accessibility::text(&annexes, lang),
+        Listing::Csv => accessibility::csv(&annexes, lang),
+        Listing::Json => accessibility::json(&annexes),
+    };
+    // A file's name may hold a CPR number.
+    write!(io::stdout(), "{}", mask(&text))?;
+    Ok(ExitCode::from(u8::from(stops(&problems, project.strict))))
+}
+
 /// Shows every document, or those that are held back, with why and until when.
 fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::Result<ExitCode> {
     let lang = command.lang;
@@ -314,6 +370,8 @@ fn stops(problems: &[Diagnostic], strict: bool) -> bool {
 
 /// Prints problems: for people on standard error, for programs on standard output.
 fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()> {
+    // The preview reports again and again: who has read it once knows.
+    static TOLD: Once = Once::new();
     let mut stderr = io::stderr().lock();
     let mut stdout = io::stdout().lock();
     let colour =
@@ -324,6 +382,12 @@ fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()>
             Format::Json => writeln!(stdout, "{}", machine::json(problem, lang))?,
             Format::Github => writeln!(stdout, "{}", machine::github(problem, lang))?,
         }
+    }
+    if let (Format::Human, Some(first)) = (format, problems.first()) {
+        TOLD.call_once(|| {
+            // A terminal that is gone needs no pointer.
+            let _ = writeln!(stderr, "{}\n", human::pointer(first, lang));
+        });
     }
     Ok(())
 }

@@ -5,6 +5,8 @@
 //! Headings, lists and tables are left out by the caller; abbreviations and
 //! ordinals do not end a sentence here, as they would distort the figure.
 
+use std::ops::Range;
+
 /// From here on a text is very hard to read.
 pub const VERY_HARD: u32 = 55;
 
@@ -33,36 +35,68 @@ pub struct Prose {
 impl Prose {
     /// Adds a paragraph.
     pub fn add(&mut self, paragraph: &str) {
-        let words: Vec<&str> = paragraph.split_whitespace().collect();
-        let mut open = false;
-        for (index, written) in words.iter().enumerate() {
-            let letters = written
-                .chars()
-                .filter(|character| character.is_alphabetic())
-                .count();
-            if letters == 0 && !written.chars().any(char::is_numeric) {
-                continue;
-            }
-            self.words += 1;
-            self.long += usize::from(letters >= LONG);
-            open = true;
-            if ends_sentence(written, words.get(index + 1).copied()) {
-                self.sentences += 1;
-                open = false;
-            }
+        for sentence in sentences(paragraph) {
+            self.words += sentence.words;
+            self.long += sentence.long;
+            self.sentences += 1;
         }
-        self.sentences += usize::from(open);
     }
 
     /// The figure, rounded; `None` where there is too little text to judge.
     pub fn lix(self) -> Option<u32> {
-        if self.words < FEWEST_WORDS || self.sentences == 0 {
+        self.lix_of(FEWEST_WORDS)
+    }
+
+    /// The figure of a text that has so many words.
+    pub fn lix_of(self, fewest: usize) -> Option<u32> {
+        if self.words < fewest || self.sentences == 0 {
             return None;
         }
         let rounded = (self.words + self.sentences / 2) / self.sentences
             + (100 * self.long + self.words / 2) / self.words;
         u32::try_from(rounded).ok()
     }
+}
+
+/// A sentence of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence {
+    /// Where it stands in the paragraph.
+    pub range: Range<usize>,
+    /// Its words.
+    pub words: usize,
+    /// Its words of seven letters or more.
+    pub long: usize,
+}
+
+/// The sentences of a paragraph; what has no word in it is none.
+pub fn sentences(paragraph: &str) -> Vec<Sentence> {
+    let start = |word: &str| (word.as_ptr() as usize).saturating_sub(paragraph.as_ptr() as usize);
+    let mut words = paragraph.split_whitespace().peekable();
+    let mut sentences = Vec::new();
+    let mut open = Sentence::default();
+    while let Some(written) = words.next() {
+        let letters = written
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .count();
+        if letters == 0 && !written.chars().any(char::is_numeric) {
+            continue;
+        }
+        if open.words == 0 {
+            open.range.start = start(written);
+        }
+        open.words += 1;
+        open.long += usize::from(letters >= LONG);
+        open.range.end = start(written) + written.len();
+        if ends_sentence(written, words.peek().copied()) {
+            sentences.push(std::mem::take(&mut open));
+        }
+    }
+    if open.words > 0 {
+        sentences.push(open);
+    }
+    sentences
 }
 
 fn ends_sentence(word: &str, next: Option<&str>) -> bool {

@@ -16,14 +16,17 @@ use crate::hash::Hash;
 use crate::load::SourceFile;
 
 /// The code that reads annexes. What another code found is not believed.
-const READER: [&str; 18] = [
+const READER: [&str; 21] = [
     include_str!("mod.rs"),
+    include_str!("access.rs"),
     include_str!("office/mod.rs"),
+    include_str!("office/access.rs"),
     include_str!("office/cells.rs"),
     include_str!("office/microsoft.rs"),
     include_str!("office/opendocument.rs"),
     include_str!("office/paragraphs.rs"),
     include_str!("pdf/mod.rs"),
+    include_str!("pdf/access.rs"),
     include_str!("pdf/content.rs"),
     include_str!("pdf/font.rs"),
     include_str!("pdf/lines.rs"),

@@ -10,6 +10,7 @@
 //! is searched for wherever it hides: comments, deletions, properties. The text
 //! is for the search of the site, and holds what a reader sees and nothing else.
 
+pub mod access;
 mod cache;
 pub mod child;
 mod office;
@@ -29,6 +30,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Lang, MOST, Problem};
 use crate::personal::{Findings, Reviewed, cpr};
 use crate::resolve::Published;
 
+use access::Fault;
 use cache::Cache;
 
 pub use cache::Texts;
@@ -58,6 +60,8 @@ pub struct Report {
     pub unread: Vec<Unread>,
     /// There is text for the search, which is kept beside the reports.
     pub text: bool,
+    /// What the file itself says against its accessibility.
+    pub access: Vec<Fault>,
 }
 
 /// Why a file, or a part of it, is not checked.

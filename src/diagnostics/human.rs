@@ -40,6 +40,15 @@ pub fn draw(diagnostic: &Diagnostic, lang: Lang, colour: bool) -> String {
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
+/// Where it is said what a problem means.
+pub fn pointer(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let code = diagnostic.problem.code();
+    match lang {
+        Lang::Da => format!("forklaring: ramme explain {code}"),
+        Lang::En => format!("explanation: ramme explain {code} --lang en"),
+    }
+}
+
 /// The line to show, the byte span to mark in it, and the line's number.
 fn excerpt(diagnostic: &Diagnostic) -> (String, std::ops::Range<usize>, Option<usize>) {
     let Some(spot) = &diagnostic.spot else {

@@ -4,6 +4,7 @@
 //! run reports all. How a problem is shown lies in [`human`] and [`machine`];
 //! what there is to say, in two languages, lies in [`Problem`].
 
+pub mod explain;
 mod guess;
 pub mod human;
 mod instead;

@@ -2,7 +2,8 @@
 //! said of it in Danish and English.
 //!
 //! Codes: `1xx` files and YAML, `2xx` fields, `3xx` relations between
-//! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice,
+//! documents, `4xx` minutes, `5xx` links and files, `6xx` layouts, `7xx` advice and
+//! plain language,
 //! `8xx` personal data.
 //! A code is never used for something else.
 
@@ -22,6 +23,14 @@ fn say(text: impl Into<String>) -> Option<String> {
 /// No message says a CPR number, whatever it is about.
 fn masked(text: impl AsRef<str>) -> String {
     mask(text.as_ref()).into_owned()
+}
+
+/// Other places of the same problem.
+fn also(places: &[String], words: &str) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    format!(" {words}: {}.", places.join(", "))
 }
 
 macro_rules! problems {
@@ -562,6 +571,33 @@ problems! {
     "N705" Note ReviewPassed { day: String }
     da: "Siden skulle gennemgås {day}.", say("Læs den igennem, og sæt en ny dato ved `gennemgås`.");
     en: "The page was to be reviewed {day}.", say("Read it through and set a new date at `gennemgås`.");
+
+    // ------------------------------------------------------- plain language
+
+    /// A section that is hard to read, by LIX.
+    "N711" Note HardSection { lix: u32 }
+    da: "Afsnittet har lixtal {lix}, som er meget svært at læse.", say("Del de længste sætninger, og brug kortere ord.");
+    en: "The section has a LIX of {lix}, which is very hard to read.", say("Split its longest sentences, and use shorter words.");
+
+    /// A long sentence.
+    "N712" Note LongSentence { words: usize }
+    da: "Sætningen har {words} ord.", say("Sæt et punktum, hvor der begynder en ny tanke.");
+    en: "The sentence has {words} words.", say("Put a full stop where a new thought begins.");
+
+    /// A passive that does not say who acts.
+    "N713" Note Passive { verb: String }
+    da: "`{verb}` er passiv og siger ikke, hvem der gør det.", say("Skriv, hvem der gør det: `styregruppen drøfter` i stedet for `der drøftes`.");
+    en: "`{verb}` is a passive and does not say who acts.", say("Say who acts: `styregruppen drøfter` instead of `der drøftes`.");
+
+    /// An agreement or a focus area without a summary.
+    "N714" Note SummaryMissing {}
+    da: "Siden mangler et `resume` (”Kort fortalt”).", say("Skriv en eller to sætninger, som alle kan forstå: `resume: …`.");
+    en: "The page has no `resume` (“Kort fortalt”).", say("Write a sentence or two that everybody understands: `resume: …`.");
+
+    /// An abbreviation that the glossary does not have.
+    "N715" Note Unexplained { word: String, times: usize, places: Vec<String> }
+    da: "Forkortelsen `{word}` står ikke i ordlisten. Antal steder: {times}.", say(format!("Skriv den i `ordliste.yaml`, eller skriv ordene helt ud.{}", also(places, "Den står også her")));
+    en: "The abbreviation `{word}` is not in the glossary. Number of places: {times}.", say(format!("Add it to `ordliste.yaml`, or write the words in full.{}", also(places, "It is also here")));
 
     // -------------------------------------------------------- personal data
 

@@ -15,7 +15,7 @@ mod linked_data;
 mod links;
 mod manifest;
 mod minify;
-mod open_data;
+pub(crate) mod open_data;
 mod output;
 mod page;
 mod pages;

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod accessibility;
 mod addresses;
 mod again;
 mod annexes;
@@ -18,6 +19,7 @@ mod commands;
 mod corrections;
 mod dates;
 mod drafts;
+mod explain;
 mod feeds;
 mod findable;
 #[path = "../../fuzz/src/lib.rs"]
@@ -28,6 +30,7 @@ mod hostile;
 mod hosting;
 mod inside;
 mod installed;
+mod language;
 mod leaks;
 mod lists;
 mod messages;

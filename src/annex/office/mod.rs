@@ -2,6 +2,7 @@
 //! every part with text in it, comments, tracked changes, notes and properties
 //! among them; the text for the search is made of what is shown.
 
+mod access;
 mod cells;
 mod microsoft;
 mod opendocument;
@@ -107,6 +108,9 @@ pub fn read(bytes: &[u8], extension: &str) -> Reading {
         "odt" | "ods" | "odp" => opendocument::texts(&parts, extension),
         _ => microsoft::texts(&parts),
     };
+    if !parts.is_empty() {
+        report.access = access::faults(&parts, extension, &texts);
+    }
     Reading::new(report, &texts)
 }
 

@@ -5,6 +5,7 @@
 //! that: it reads a page twice, with and without a space where a piece begins, so
 //! a number is found whether it was set in pieces or beside another.
 
+mod access;
 mod content;
 mod font;
 mod lines;
@@ -35,6 +36,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     let pages = document.get_pages();
     let mut report = Report {
         pages: u32::try_from(pages.len()).ok(),
+        access: access::faults(&document),
         ..Report::default()
     };
     if pages.is_empty() {

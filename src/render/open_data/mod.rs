@@ -5,7 +5,7 @@
 mod lists;
 mod meeting;
 mod shared;
-mod table;
+pub(crate) mod table;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
