@@ -23,6 +23,7 @@ pub mod corpus;
 pub mod diagnostics;
 pub mod hash;
 pub mod hosting;
+pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod media_types;

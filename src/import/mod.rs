@@ -1,0 +1,4 @@
+//! A file of minutes or a proposal becomes a draft: what stands in it is read
+//! first, and understood after.
+
+pub mod source;
