@@ -12,8 +12,8 @@
 
 mod cache;
 pub mod child;
-mod office;
-mod pdf;
+pub(crate) mod office;
+pub(crate) mod pdf;
 mod plain;
 mod text;
 

@@ -2,3 +2,4 @@
 //! first, and understood after.
 
 pub mod source;
+mod word;

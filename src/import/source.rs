@@ -145,6 +145,12 @@ pub enum What {
     Nested,
     /// A text box, put where it is anchored.
     Box,
+    /// A table of contents, left out.
+    Contents,
+    /// Another file in this one, left out.
+    Embedded,
+    /// A link to a file or a place that only some can reach, left out.
+    LocalLink,
     /// The text goes on: more than this is not read.
     Long,
 }
@@ -164,6 +170,21 @@ pub struct Line {
     pub bold: bool,
     /// The blank above it, in lines: 0 is none.
     pub gap: f32,
+    /// A heading's level, where a PDF with tags says so.
+    pub heading: Option<u8>,
+    /// The cell of a table that it stands in. A line holds text of one cell.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table on a page or over several, each counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cell {
+    /// Which table of the file.
+    pub table: usize,
+    /// Which row of the table.
+    pub row: usize,
+    /// Which column.
+    pub column: usize,
 }
 
 /// The lines of a PDF or a text file, page by page.
@@ -210,6 +231,18 @@ impl What {
             Self::Box => (
                 "her er en tekstboks; se efter, om teksten står det rigtige sted",
                 "there is a text box; see whether its text stands in the right place",
+            ),
+            Self::Contents => (
+                "her er en indholdsfortegnelse; den er ikke med",
+                "there is a table of contents; it is left out",
+            ),
+            Self::Embedded => (
+                "her er en anden fil sat ind; den er ikke med",
+                "another file is put in here; it is left out",
+            ),
+            Self::LocalLink => (
+                "her er et link, som kun virker hos jer selv; teksten er med uden link",
+                "there is a link that works only in your house; its text is kept without it",
             ),
             Self::Long => (
                 "teksten er for lang; resten er ikke med",
