@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// More text than this is not read: some 350 full pages.
+pub const LONGEST: usize = 1_000_000;
+
 /// What was read.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {

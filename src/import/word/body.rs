@@ -6,11 +6,10 @@ use super::Links;
 use super::numbering::Numbering;
 use super::runs::{Field, Open};
 use super::styles::{InList, Letters, Styles, outline};
-use super::tidy;
 use super::tree::Node;
-use crate::annex::LONGEST;
 use crate::diagnostics::MOST;
-use crate::import::source::{Block, Doubt, Look, Paragraph, Place, Source, Span, What};
+use crate::import::source::{Block, Doubt, LONGEST, Look, Paragraph, Place, Source, Span, What};
+use crate::import::tidy;
 
 /// The mark of a note in the text.
 #[derive(PartialEq, Eq)]

@@ -5,7 +5,6 @@ mod numbering;
 mod runs;
 mod styles;
 mod table;
-mod tidy;
 mod tree;
 
 use std::collections::BTreeMap;

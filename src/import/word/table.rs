@@ -2,9 +2,9 @@
 
 use super::body::Walk;
 use super::flat;
-use super::tidy;
 use super::tree::Node;
 use crate::import::source::{Block, Paragraph, Table, What};
+use crate::import::tidy;
 
 /// Word itself makes no more columns than this.
 const MOST_COLUMNS: usize = 63;

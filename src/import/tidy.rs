@@ -1,6 +1,6 @@
 //! Letters as they can be typed, and no blank that says nothing.
 
-use crate::import::source::Span;
+use super::source::Span;
 
 /// The spans of a paragraph: one blank between words, none at an end of a line,
 /// and as few spans as say the same.
