@@ -12,6 +12,7 @@ mod cli;
 mod terminal;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,7 @@ use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::annex::child;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, Tally, human, machine};
+use ramme::import::{self, Ask, Refusal};
 use ramme::model::time::danish_day;
 use ramme::personal::cpr::mask;
 use ramme::resolve::{HeldBack, Listed, Options};
@@ -133,6 +135,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         }
         Action::List { project, unpublished } => list(project, *unpublished, command),
         Action::Addresses { project, update } => addresses(project, *update, command),
+        Action::Import { project, file, ask } => import_file(project, file, ask, lang),
         Action::ReadAnnexes { patience } => {
             child::run(*patience)?;
             Ok(ExitCode::SUCCESS)
@@ -227,6 +230,25 @@ fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::Resu
     };
     println!("{}", if update { noted } else { lacking });
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a draft of a file, and tells what was found in it.
+fn import_file(project: &Project, file: &Path, ask: &Ask, lang: Lang) -> anyhow::Result<ExitCode> {
+    use_threads(project)?;
+    match import::import(file, ask, &project.folders, lang) {
+        Ok(report) => {
+            print!("{}", mask(&report));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => match error.downcast_ref::<Refusal>() {
+            Some(refusal) => {
+                let text = format!("{}: {}", file.display(), refusal.text(lang));
+                eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
+                Ok(ExitCode::from(1))
+            }
+            None => Err(error),
+        },
+    }
 }
 
 /// Shows every document, or those that are held back, with why and until when.

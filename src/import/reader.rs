@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::source::{Pages, Source};
-use super::{pdf, word};
+use super::{pdf, text, word};
 use crate::annex::Unread;
 
 /// What was read of a file.
@@ -36,6 +36,7 @@ pub fn read_bytes(bytes: &[u8], extension: &str) -> Result<Read, Unread> {
     match extension {
         "docx" | "docm" | "dotx" => word::read(bytes).map(Read::Whole),
         "pdf" => pdf::read(bytes).map(Read::Pages),
+        "txt" | "text" => text::pages(bytes).map(Read::Pages).ok_or(Unread::Broken),
         _ => Err(Unread::UnknownType),
     }
 }

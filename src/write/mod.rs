@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::render::{Artifact, Output};
 
 pub use failure::Failure;
-pub use files::text;
+pub use files::{new_text, text};
 pub use manifest::PRIVATE;
 
 use manifest::{MANIFEST, Manifest, Record};
