@@ -291,10 +291,7 @@ const IMPORT: Said = (
     "Gør et referat i Word, PDF eller tekst til en kladde",
     "Make a draft of minutes in Word, PDF or text",
 );
-const FILE: Said = (
-    "Filen: .docx, .pdf eller .txt",
-    "The file: .docx, .pdf or .txt",
-);
+const FILE: Said = ("Filen: .docx, .pdf eller .txt", "The file: .docx, .pdf or .txt");
 const GROUP: Said = ("Gruppen, der holdt mødet", "The group that met");
 const DATE: Said = (
     "Dagen for mødet; ved fokusområder rammeaftalen (2021-2022)",

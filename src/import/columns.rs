@@ -17,7 +17,12 @@ pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
     let rows: Vec<Vec<Vec<Paragraph>>> = lines
         .iter()
         .take_while(|line| is_row(line))
-        .map(|line| cells(line).into_iter().map(|cell| vec![paragraph(line, cell)]).collect())
+        .map(|line| {
+            cells(line)
+                .into_iter()
+                .map(|cell| vec![paragraph(line, cell)])
+                .collect()
+        })
         .collect();
     let length = rows.len();
     let even = rows.iter().all(|row| row.len() == columns);
@@ -53,7 +58,10 @@ fn cells(line: &Line) -> Vec<String> {
     let text = line.text().replace('\t', &" ".repeat(APART));
     let wide = " ".repeat(APART);
     let pieces = text.split(wide.as_str()).map(str::trim);
-    let cells: Vec<String> = pieces.filter(|piece| !piece.is_empty()).map(str::to_owned).collect();
+    let cells: Vec<String> = pieces
+        .filter(|piece| !piece.is_empty())
+        .map(str::to_owned)
+        .collect();
     // A point or number that stands apart from its text makes no column.
     let is_mark = |cell: &String| marks::start(&format!("{cell} ")).is_some_and(|(_, rest)| rest.is_empty());
     if cells.first().is_some_and(is_mark) {

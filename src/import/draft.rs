@@ -51,7 +51,14 @@ pub fn meeting(
     fields.plain("dato", &date);
     fields.option("tid", front.hours.as_deref());
     fields.option("sted", front.place.as_deref());
-    fields.plain("status", if minutes.has_decisions() { "referat" } else { "dagsorden" });
+    fields.plain(
+        "status",
+        if minutes.has_decisions() {
+            "referat"
+        } else {
+            "dagsorden"
+        },
+    );
     fields.people("deltagere", &front.participants);
     fields.people("gæster", &front.guests);
     fields.people("afbud", &front.apologies);
@@ -60,7 +67,10 @@ pub fn meeting(
     fields.option("dokumentnr", front.document_number.as_deref());
     let name = slug(&date);
     // Annexes lie beside the minutes, in their folder.
-    let paths = [format!("referater/{group}/{name}/index.md"), format!("referater/{group}/{name}.md")];
+    let paths = [
+        format!("referater/{group}/{name}/index.md"),
+        format!("referater/{group}/{name}.md"),
+    ];
     let [folder, alone] = paths.clone();
     Ok(Draft {
         path: if minutes.has_annexes() { folder } else { alone },
@@ -73,20 +83,34 @@ pub fn meeting(
 /// The draft of a focus area.
 pub fn focus_area(area: Area, agreement: &str, known: &Known) -> Draft {
     let mut fields = Fields::default();
-    let title = if area.title.is_empty() { "Fokusområde uden titel" } else { &area.title };
+    let title = if area.title.is_empty() {
+        "Fokusområde uden titel"
+    } else {
+        &area.title
+    };
     fields.text("titel", title);
     if let Some(number) = &area.number {
         fields.plain("nummer", number);
     }
     let number = area.number;
-    let name = slug(&format!("{} {}", number.as_deref().unwrap_or_default(), short(title)));
+    let name = slug(&format!(
+        "{} {}",
+        number.as_deref().unwrap_or_default(),
+        short(title)
+    ));
     let folder = format!("rammeaftaler/{agreement}/fokusomraader/{name}");
     let path = format!("{folder}.md");
     // A focus area is known by its number, whatever its file is called.
     let id = number.map(|number| format!("{agreement}/{number}"));
-    let met = known.focus_areas.iter().filter(|(known, _)| Some(known) == id.as_ref());
+    let met = known
+        .focus_areas
+        .iter()
+        .filter(|(known, _)| Some(known) == id.as_ref());
     Draft {
-        same: met.map(|(_, path)| path.clone()).chain([path.clone(), format!("{folder}/index.md")]).collect(),
+        same: met
+            .map(|(_, path)| path.clone())
+            .chain([path.clone(), format!("{folder}/index.md")])
+            .collect(),
         path,
         text: fields.document(&area.body),
         found: area.found,
@@ -101,15 +125,30 @@ pub fn focus_area(area: Area, agreement: &str, known: &Known) -> Draft {
 pub fn agreement(text: &str, ask: &Ask, known: &Known) -> Result<String, Refusal> {
     if let Some(given) = &ask.date {
         let found = known.agreements.iter().find(|id| *id == given);
-        return found.cloned().ok_or_else(|| Refusal::UnknownAgreement(given.clone(), known.agreements.clone()));
+        return found
+            .cloned()
+            .ok_or_else(|| Refusal::UnknownAgreement(given.clone(), known.agreements.clone()));
     }
-    let flat: String = text.to_lowercase().replace(['–', '—'], "-").replace("- ", "-").replace(" -", "-");
+    let flat: String = text
+        .to_lowercase()
+        .replace(['–', '—'], "-")
+        .replace("- ", "-")
+        .replace(" -", "-");
     let names = |id: &String| {
         let short = id.split_once("-20").map(|(from, to)| format!("{from}-{to}"));
         let forms = [Some(id.clone()), short];
-        forms.into_iter().flatten().map(|form| count(&flat, &form)).sum::<usize>()
+        forms
+            .into_iter()
+            .flatten()
+            .map(|form| count(&flat, &form))
+            .sum::<usize>()
     };
-    let mut met: Vec<(usize, &String)> = known.agreements.iter().map(|id| (names(id), id)).filter(|(count, _)| *count > 0).collect();
+    let mut met: Vec<(usize, &String)> = known
+        .agreements
+        .iter()
+        .map(|id| (names(id), id))
+        .filter(|(count, _)| *count > 0)
+        .collect();
     met.sort();
     match met.as_slice() {
         [(_, one)] => Ok((*one).clone()),
@@ -122,7 +161,9 @@ fn count(text: &str, years: &str) -> usize {
     let beside = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit() || one == '-');
     let here = text.match_indices(years).filter(|(at, _)| {
         let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + years.len()..).and_then(|after| after.chars().next());
+        let after = text
+            .get(at + years.len()..)
+            .and_then(|after| after.chars().next());
         !beside(before) && !beside(after)
     });
     here.count()
@@ -132,7 +173,10 @@ fn group(front: &Front, ask: &Ask, known: &Known, notes: &mut Notes) -> Result<(
     if let Some(given) = &ask.group {
         let found = known.groups.iter().find(|(id, _)| id == given);
         let titled = || front::group(given, known).and_then(|index| known.groups.get(index));
-        return found.or_else(titled).cloned().ok_or_else(|| Refusal::UnknownGroup(given.clone(), ids(known)));
+        return found
+            .or_else(titled)
+            .cloned()
+            .ok_or_else(|| Refusal::UnknownGroup(given.clone(), ids(known)));
     }
     match front.groups.as_slice() {
         [(id, title, place)] => {
@@ -160,14 +204,22 @@ fn date(front: &Front, ask: &Ask, notes: &mut Notes) -> Result<String, Refusal> 
             Ok(day.to_string())
         }
         [] => Err(Refusal::NoDate),
-        several => Err(Refusal::SeveralDates(several.iter().map(|(day, _)| day.to_string()).collect())),
+        several => Err(Refusal::SeveralDates(
+            several.iter().map(|(day, _)| day.to_string()).collect(),
+        )),
     }
 }
 
 /// "Styregruppemøde 26. marts 2021", "Møde i K17 9. april 2021".
 fn meeting_title(group: &str, date: &str) -> String {
-    let when = Time::parse(date).map_or_else(|_| date.to_owned(), |time| time.to_string().replace('\u{a0}', " "));
-    match group.strip_suffix("styregruppen").or_else(|| group.strip_suffix("Styregruppen")) {
+    let when = Time::parse(date).map_or_else(
+        |_| date.to_owned(),
+        |time| time.to_string().replace('\u{a0}', " "),
+    );
+    match group
+        .strip_suffix("styregruppen")
+        .or_else(|| group.strip_suffix("Styregruppen"))
+    {
         Some("") => format!("Styregruppemøde {when}"),
         _ => format!("Møde i {group} {when}"),
     }
@@ -228,10 +280,15 @@ impl Fields {
 
 /// A text as YAML: in quotation marks, where it could be read as something else.
 fn quoted(text: &str) -> String {
-    let text: String = text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    let text: String = text
+        .chars()
+        .map(|one| if one.is_control() { ' ' } else { one })
+        .collect();
     let text = text.trim();
     let simple = |one: char| one.is_alphanumeric() || " -.,’".contains(one);
-    let words = ["ja", "nej", "true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let words = [
+        "ja", "nej", "true", "false", "null", "yes", "no", "on", "off", "y", "n",
+    ];
     let is_word = text.starts_with(char::is_alphabetic) && !words.contains(&text.to_lowercase().as_str());
     if is_word && text.chars().all(simple) && !text.contains(',') {
         return text.to_owned();

@@ -1,5 +1,6 @@
 //! The heads and feet of pages: what stands on most of them, page numbers, and
 //! the addresses of links that some programs put at the end of a page's text.
+//! A text may have those without saying where its pages end.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,8 @@ use super::source::{Line, Place};
 /// So many lines at the top and at the bottom of a page can belong to no text.
 const DEEP: usize = 3;
 
-/// Takes the heads and feet out; back come the addresses that stood alone at
-/// the end of pages.
+/// Takes the heads and feet out, and addresses that stand alone where nothing
+/// leads up to them; back come those.
 pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
     let several = pages.len() > 1;
     let mut on_pages: BTreeMap<String, usize> = BTreeMap::new();
@@ -36,13 +37,18 @@ pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
             at += 1;
             !((at <= DEEP || at > from_bottom) && is_edge(line))
         });
-        while several && let [.., before, last] = page.as_slice() {
-            let address = last.text();
-            if !is_address(&address) || before.text().ends_with(':') {
-                break;
+        let lines = std::mem::take(page);
+        for line in lines {
+            let is_stray = is_address(&line.text())
+                && line.spans.iter().all(|span| span.link.is_none())
+                && page
+                    .last()
+                    .is_none_or(|before: &Line| !before.text().ends_with(':'));
+            if is_stray {
+                addresses.push((line.place, line.text()));
+            } else {
+                page.push(line);
             }
-            addresses.push((last.place, address));
-            page.pop();
         }
     }
     addresses
@@ -103,7 +109,15 @@ mod tests {
 
     #[test]
     fn page_numbers_are_no_text() {
-        for text in ["Side 10 af 19 sider", "10/19", "Side 3", "- 3 -", "3", "s. 4", "Page 1 of 2"] {
+        for text in [
+            "Side 10 af 19 sider",
+            "10/19",
+            "Side 3",
+            "- 3 -",
+            "3",
+            "s. 4",
+            "Page 1 of 2",
+        ] {
             assert!(is_page_number(text, true), "{text}");
         }
         for text in ["2021", "3 sider", "12. marts", "Punkt 3", "", "1 2 3"] {

@@ -13,8 +13,6 @@ pub struct Area {
     pub number: Option<String>,
     /// Its title; empty where there is none.
     pub title: String,
-    /// Where its first section stands.
-    pub place: Place,
     /// Its text.
     pub body: String,
     /// How much is in it.
@@ -31,35 +29,75 @@ pub fn is_focus(pages: &[Vec<Block>]) -> bool {
 }
 
 /// The focus areas of a text. Slides have one to a page, with the title at any
-/// place; a text has one after the other, each with its title above.
+/// place; a text has one after the other, each with its title above, or where
+/// there is none, in it.
 pub fn areas(pages: &[Vec<Block>], footnotes: &[Footnote], notes: &mut Notes) -> Vec<Area> {
-    let goals = |page: &Vec<Block>| paragraphs(page.iter()).filter(|one| sections::focus(&one.text()) == Some("Mål")).count();
+    let goals = |page: &Vec<Block>| {
+        paragraphs(page.iter())
+            .filter(|one| sections::focus(&one.text()) == Some("Mål"))
+            .count()
+    };
     let with_goals: Vec<&Vec<Block>> = pages.iter().filter(|page| goals(page) > 0).collect();
-    let titled = |page: &&Vec<Block>| goals(page) == 1 && paragraphs(page.iter()).any(|one| numbered(&one.text()).is_some());
+    let titled = |page: &&Vec<Block>| {
+        goals(page) == 1 && paragraphs(page.iter()).any(|one| sections::focus_title(&one.text()).is_some())
+    };
     if pages.len() > 1 && with_goals.iter().all(titled) {
-        return with_goals.into_iter().map(|page| slide(page, footnotes, notes)).collect();
+        return with_goals
+            .into_iter()
+            .map(|page| slide(page, footnotes, notes))
+            .collect();
     }
     let all: Vec<&Block> = pages.iter().flatten().collect();
-    let starts: Vec<usize> = all.iter().enumerate().filter(|(_, block)| section(block) == Some("Mål")).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| section(block) == Some("Mål"))
+        .map(|(at, _)| at)
+        .collect();
     let titles: Vec<usize> = starts.iter().map(|start| title_above(&all, *start)).collect();
     let ends = titles.iter().skip(1).copied().chain([all.len()]);
     let mut areas = Vec::new();
     for ((start, title), end) in starts.iter().zip(&titles).zip(ends) {
         let above = all.get(*title..*start).unwrap_or_default();
-        let text: Vec<String> = above.iter().filter_map(|block| paragraph(block)).map(Paragraph::text).collect();
-        let blocks: Vec<Block> = all.get(*start..end).unwrap_or_default().iter().map(|block| (*block).clone()).collect();
-        areas.push(area(&text.join(" "), &blocks, footnotes, notes));
+        let text: Vec<String> = above
+            .iter()
+            .filter_map(|block| paragraph(block))
+            .map(Paragraph::text)
+            .collect();
+        let blocks: Vec<Block> = all
+            .get(*start..end)
+            .unwrap_or_default()
+            .iter()
+            .map(|block| (*block).clone())
+            .collect();
+        areas.push(match text.as_slice() {
+            [] => slide(&blocks, footnotes, notes),
+            text => area(&text.join(" "), &blocks, footnotes, notes),
+        });
     }
     areas
 }
 
 /// A slide: one of its paragraphs is the title, the others are the text.
 fn slide(page: &[Block], footnotes: &[Footnote], notes: &mut Notes) -> Area {
-    let is_title = |block: &Block| paragraph(block).is_some_and(|one| numbered(&one.text()).is_some());
-    let title = page.iter().find(|block| is_title(block)).and_then(paragraph).map(Paragraph::text);
+    let is_title =
+        |block: &Block| paragraph(block).is_some_and(|one| sections::focus_title(&one.text()).is_some());
+    let title = page
+        .iter()
+        .find(|block| is_title(block))
+        .and_then(paragraph)
+        .map(Paragraph::text);
     let blocks: Vec<Block> = page.iter().filter(|block| !is_title(block)).cloned().collect();
-    let first = blocks.iter().position(|block| section(block).is_some()).unwrap_or_default();
-    area(&title.unwrap_or_default(), blocks.get(first..).unwrap_or_default(), footnotes, notes)
+    let first = blocks
+        .iter()
+        .position(|block| section(block).is_some())
+        .unwrap_or_default();
+    area(
+        &title.unwrap_or_default(),
+        blocks.get(first..).unwrap_or_default(),
+        footnotes,
+        notes,
+    )
 }
 
 /// Where the title above a Mål begins: at headings, or at short lines in capitals.
@@ -72,7 +110,7 @@ fn title_above(all: &[&Block], start: usize) -> usize {
         let text = one.text();
         let short = text.chars().count() < 140 && !text.trim_end().ends_with(['.', ':', ';']);
         let capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        let looks = is_heading(one) || numbered(&text).is_some() || capitals;
+        let looks = is_heading(one) || sections::focus_title(&text).is_some() || capitals;
         if !(short && looks) || (first < start && !capitals) {
             break;
         }
@@ -82,8 +120,11 @@ fn title_above(all: &[&Block], start: usize) -> usize {
 }
 
 fn area(title: &str, blocks: &[Block], footnotes: &[Footnote], notes: &mut Notes) -> Area {
-    let place = blocks.first().and_then(paragraph).map_or(Place::Unknown, |one| one.place);
-    let (number, title) = match numbered(title) {
+    let place = blocks
+        .first()
+        .and_then(paragraph)
+        .map_or(Place::Unknown, |one| one.place);
+    let (number, title) = match sections::focus_title(title) {
         Some((number, title)) => (Some(number), title),
         None => (None, title.trim().trim_end_matches(':').to_owned()),
     };
@@ -115,21 +156,9 @@ fn area(title: &str, blocks: &[Block], footnotes: &[Footnote], notes: &mut Notes
     Area {
         number,
         title,
-        place,
         body,
         found,
     }
-}
-
-/// "Fokusområde 3: Styrket samarbejde" → ("3", "Styrket samarbejde")
-fn numbered(text: &str) -> Option<(String, String)> {
-    let text = text.trim();
-    let at = text.to_lowercase().find("fokusområde ").filter(|at| *at < 4)?;
-    let rest = text.get(at..)?.get("fokusområde ".len()..)?.trim_start();
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let title = rest.get(digits.len()..)?.trim_start();
-    let title = title.strip_prefix([':', '.', '-', '–', ')'])?.trim();
-    (!digits.is_empty() && !title.is_empty()).then(|| (digits, title.to_owned()))
 }
 
 /// A title in capitals gets small letters; its names cannot be known.

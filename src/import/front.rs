@@ -96,7 +96,9 @@ impl Front {
         for (at, block) in head.iter().enumerate() {
             let is_head = !all || at < FEW;
             match block {
-                Block::Table(table) if is_head && labels(table) > 0 => front.table(table, &mut days, known, notes),
+                Block::Table(table) if is_head && labels(table) > 0 => {
+                    front.table(table, &mut days, known, notes)
+                }
                 Block::Paragraph(paragraph) if is_head => {
                     let text = paragraph.text();
                     let text = text.trim();
@@ -105,7 +107,9 @@ impl Front {
                         open = Some(label).filter(|label| is_list(*label));
                         continue;
                     }
-                    let of_list = paragraph.list.is_some() || people::is_role(text.rsplit(' ').next().unwrap_or_default()) || text.contains(',');
+                    let of_list = paragraph.list.is_some()
+                        || people::is_role(text.rsplit(' ').next().unwrap_or_default())
+                        || text.contains(',');
                     if let Some(label) = open.filter(|_| of_list && !text.ends_with('.')) {
                         front.line(label, text, paragraph.place, &mut days, known, notes);
                         continue;
@@ -114,7 +118,12 @@ impl Front {
                     let title = is_title(text);
                     let rank = u8::from(!title);
                     let found = dates(text);
-                    days.extend(found.iter().filter(|_| !is_other_meeting(text)).map(|date| (rank + 1, *date, paragraph.place)));
+                    days.extend(
+                        found
+                            .iter()
+                            .filter(|_| !is_other_meeting(text))
+                            .map(|date| (rank + 1, *date, paragraph.place)),
+                    );
                     if let Some(group) = group(text, known) {
                         groups.push((rank, group, paragraph.place));
                     }
@@ -150,7 +159,9 @@ impl Front {
     fn table(&mut self, table: &Table, days: &mut Vec<(u8, Date, Place)>, known: &Known, notes: &mut Notes) {
         for row in &table.rows {
             let texts: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
-            let (first, rest) = texts.split_first().map_or(("", ""), |(first, rest)| (first.as_str(), rest.first().map_or("", String::as_str)));
+            let (first, rest) = texts.split_first().map_or(("", ""), |(first, rest)| {
+                (first.as_str(), rest.first().map_or("", String::as_str))
+            });
             match label(&format!("{}:", first.trim_end_matches(':'))) {
                 Some((label, _)) => self.line(label, rest, table.place, days, known, notes),
                 None if !first.trim().is_empty() => notes.add(table.place, Remark::LeftOut(first.to_owned())),
@@ -159,7 +170,15 @@ impl Front {
         }
     }
 
-    fn line(&mut self, label: Label, value: &str, place: Place, days: &mut Vec<(u8, Date, Place)>, known: &Known, notes: &mut Notes) {
+    fn line(
+        &mut self,
+        label: Label,
+        value: &str,
+        place: Place,
+        days: &mut Vec<(u8, Date, Place)>,
+        known: &Known,
+        notes: &mut Notes,
+    ) {
         let value = value.trim();
         match label {
             Label::Participants => self.participants.extend(people::of(value, place, known, notes)),
@@ -203,7 +222,8 @@ fn cell_text(cell: &[Paragraph]) -> String {
 fn labels(table: &Table) -> usize {
     let first = |row: &Vec<Vec<Paragraph>>| row.first().map(|cell| cell_text(cell)).unwrap_or_default();
     let rows = table.rows.iter().map(first);
-    rows.filter(|text| label(&format!("{}:", text.trim_end_matches(':'))).is_some()).count()
+    rows.filter(|text| label(&format!("{}:", text.trim_end_matches(':'))).is_some())
+        .count()
 }
 
 /// "Deltagere: …" → what it is and what it says.
@@ -218,13 +238,18 @@ fn label(text: &str) -> Option<(Label, &str)> {
 fn is_title(text: &str) -> bool {
     let lower = text.to_lowercase();
     let short = text.chars().count() < 160;
-    short && ["møde", "referat", "dagsorden"].iter().any(|word| lower.contains(word))
+    short
+        && ["møde", "referat", "dagsorden"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// "Godkendelse af referat fra …" and "næste møde …" are other meetings.
 fn is_other_meeting(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["godkend", "næste", "forrige", "sidste"].iter().any(|word| lower.contains(word))
+    ["godkend", "næste", "forrige", "sidste"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// Of what was found the best rank alone, each once.
@@ -256,17 +281,36 @@ pub fn group(text: &str, known: &Known) -> Option<usize> {
         let begun = !stem.is_empty() && lower.iter().any(|word| word.starts_with(stem));
         if here || begun { title.concat().len() } else { 0 }
     };
-    let found = known.groups.iter().enumerate().map(|(index, (_, title))| (length(title), index));
-    found.max_by_key(|(length, _)| *length).filter(|(length, _)| *length > 0).map(|(_, index)| index)
+    let found = known
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, (_, title))| (length(title), index));
+    found
+        .max_by_key(|(length, _)| *length)
+        .filter(|(length, _)| *length > 0)
+        .map(|(_, index)| index)
 }
 
 /// "kl. 9.00-12.00", as it is read in front matter.
 fn hours(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
-    let start = lower.find("kl").or_else(|| lower.find(|one: char| one.is_ascii_digit()).filter(|_| dates(text).is_empty()))?;
-    let from = lower.get(start..)?.trim_start_matches("klokken").trim_start_matches("kl").trim_start_matches(['.', ' ']);
+    let start = lower.find("kl").or_else(|| {
+        lower
+            .find(|one: char| one.is_ascii_digit())
+            .filter(|_| dates(text).is_empty())
+    })?;
+    let from = lower
+        .get(start..)?
+        .trim_start_matches("klokken")
+        .trim_start_matches("kl")
+        .trim_start_matches(['.', ' ']);
     let clock = |part: &str| -> Option<String> {
-        let part: String = part.trim().chars().take_while(|one| one.is_ascii_digit() || ".:".contains(*one)).collect();
+        let part: String = part
+            .trim()
+            .chars()
+            .take_while(|one| one.is_ascii_digit() || ".:".contains(*one))
+            .collect();
         let part = part.trim_end_matches(['.', ':']).replace(':', ".");
         let hour = part.split('.').next()?.parse::<u8>().ok()?;
         let minutes = part.split('.').nth(1).unwrap_or("00");
@@ -288,7 +332,9 @@ pub fn dates(text: &str) -> Vec<Date> {
     while let Some(start) = rest.find(char::is_alphanumeric) {
         let (before, from) = rest.split_at_checked(start).unwrap_or_default();
         let digits = from.starts_with(|one: char| one.is_ascii_digit());
-        let end = from.find(|one: char| !one.is_alphanumeric() || one.is_ascii_digit() != digits).unwrap_or(from.len());
+        let end = from
+            .find(|one: char| !one.is_alphanumeric() || one.is_ascii_digit() != digits)
+            .unwrap_or(from.len());
         let (piece, after) = from.split_at_checked(end).unwrap_or_default();
         pieces.push((before, piece));
         rest = after;
@@ -321,7 +367,13 @@ fn date(pieces: &[(&str, &str)]) -> Option<Date> {
     let month = match named {
         Some(month) if matches!(before_second.trim(), "." | "") && before_third.trim().is_empty() => month,
         Some(_) => return None,
-        None if sign(before_second) && sign(before_third) => second.parse().ok().filter(|_| second.len() <= 2)?,
+        // "9.30-11.30" is no day.
+        None if sign(before_second)
+            && sign(before_third)
+            && (before_second == before_third || before_second.trim() == "/") =>
+        {
+            second.parse().ok().filter(|_| second.len() <= 2)?
+        }
         None => return None,
     };
     Date::new(year(third)?, month, day).ok()
@@ -333,11 +385,28 @@ mod tests {
 
     #[test]
     fn days_are_written_in_many_ways() {
-        for text in ["den 26/3-2021", "26. marts 2021", "26.03.2021", "26-03-2021", "26.3.21", "2021-03-26", "26/3 - 2021", "onsdag d. 26. Marts 2021 kl. 9"] {
+        for text in [
+            "den 26/3-2021",
+            "26. marts 2021",
+            "26.03.2021",
+            "26-03-2021",
+            "26.3.21",
+            "2021-03-26",
+            "26/3 - 2021",
+            "onsdag d. 26. Marts 2021 kl. 9",
+        ] {
             let found: Vec<String> = dates(text).iter().map(Date::to_string).collect();
             assert_eq!(found, ["2021-03-26"], "{text}");
         }
-        for text in ["rammeaftale 2021-22", "23/4", "kl. 9.00-12.00", "side 10/19", "14. maj", "2021-2022"] {
+        for text in [
+            "rammeaftale 2021-22",
+            "23/4",
+            "kl. 9.00-12.00",
+            "side 10/19",
+            "14. maj",
+            "2021-2022",
+            "kl. 9.30-11.30",
+        ] {
             assert_eq!(dates(text), Vec::<Date>::new(), "{text}");
         }
     }
@@ -345,7 +414,10 @@ mod tests {
     #[test]
     fn clocks_have_one_form() {
         assert_eq!(hours("kl. 9-12").as_deref(), Some("kl. 9.00-12.00"));
-        assert_eq!(hours("26. marts 2021 kl. 09:30 – 12.00").as_deref(), Some("kl. 9.30-12.00"));
+        assert_eq!(
+            hours("26. marts 2021 kl. 09:30 – 12.00").as_deref(),
+            Some("kl. 9.30-12.00")
+        );
         assert_eq!(hours("9.00 - 12.00").as_deref(), Some("kl. 9.00-12.00"));
         assert_eq!(hours("26. marts 2021"), None);
     }

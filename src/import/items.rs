@@ -68,7 +68,10 @@ pub fn sub_items(blocks: &[Block]) -> Vec<Opening> {
 
 /// Every number in a text that could be an item's.
 pub fn numbered(blocks: &[Block]) -> Vec<Opening> {
-    candidates(blocks, item).into_iter().map(|one| one.opening).collect()
+    candidates(blocks, item)
+        .into_iter()
+        .map(|one| one.opening)
+        .collect()
 }
 
 /// What a paragraph says of its number: value, number as it is kept, how much of
@@ -78,14 +81,23 @@ type Read = fn(&Paragraph) -> Option<(usize, String, usize, Style)>;
 fn candidates(blocks: &[Block], read: Read) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        let Block::Paragraph(paragraph) = block else { continue };
-        let Some((value, number, skip, style)) = read(paragraph) else { continue };
+        let Block::Paragraph(paragraph) = block else {
+            continue;
+        };
+        let Some((value, number, skip, style)) = read(paragraph) else {
+            continue;
+        };
         if found.len() == MOST {
             break;
         }
         let score = looks(paragraph);
         let opening = Opening { at, number, skip };
-        found.push(Candidate { opening, value, style, score });
+        found.push(Candidate {
+            opening,
+            value,
+            style,
+            score,
+        });
     }
     let places: Vec<usize> = found.iter().map(|one| one.opening.at).collect();
     for (index, one) in found.iter_mut().enumerate() {
@@ -159,7 +171,10 @@ fn chain(candidates: &[&Candidate]) -> (f32, Vec<Opening>) {
         }
         best.push(row);
     }
-    let ends = best.iter().enumerate().max_by(|one, other| one.1.0.total_cmp(&other.1.0));
+    let ends = best
+        .iter()
+        .enumerate()
+        .max_by(|one, other| one.1.0.total_cmp(&other.1.0));
     let Some((last, (score, _))) = ends.filter(|(_, (score, _))| *score > 0.0) else {
         return (0.0, Vec::new());
     };
@@ -180,7 +195,11 @@ fn missing(numbers: usize) -> f32 {
 
 fn item(paragraph: &Paragraph) -> Option<(usize, String, usize, Style)> {
     if let Some(mark) = paragraph.list.as_ref().and_then(|mark| mark.number.as_deref()) {
-        let style = if mark.ends_with(')') { Style::Bracket } else { Style::Dot };
+        let style = if mark.ends_with(')') {
+            Style::Bracket
+        } else {
+            Style::Dot
+        };
         let number = mark.trim_end_matches(['.', ')']);
         let digits = number.trim_end_matches(|one: char| one.is_ascii_alphabetic());
         let value = digits.parse().ok().filter(|value| (1..500).contains(value))?;
@@ -188,7 +207,9 @@ fn item(paragraph: &Paragraph) -> Option<(usize, String, usize, Style)> {
     }
     let text = paragraph.text();
     let lower = text.to_lowercase();
-    let word = ["punkt", "pkt.", "pkt", "ad.", "ad"].into_iter().find(|word| lower.starts_with(word))?;
+    let word = ["punkt", "pkt.", "pkt", "ad.", "ad"]
+        .into_iter()
+        .find(|word| lower.starts_with(word))?;
     let after = text.get(word.len()..)?;
     let rest = after.trim_start();
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -197,7 +218,9 @@ fn item(paragraph: &Paragraph) -> Option<(usize, String, usize, Style)> {
     let parted = title.is_empty() || title.starts_with([' ', '.', ':', ')', '-', '–', ',']);
     let title = title.trim_start_matches([' ', '.', ':', ')', '-', '–', ',']);
     // "Punkt 5 blev udsat" is a sentence.
-    let is_title = title.is_empty() || title.starts_with(|one: char| one.is_uppercase() || one.is_ascii_digit()) || is_heading(paragraph);
+    let is_title = title.is_empty()
+        || title.starts_with(|one: char| one.is_uppercase() || one.is_ascii_digit())
+        || is_heading(paragraph);
     (parted && is_title).then(|| (value, digits, text.len() - title.len(), Style::Word))
 }
 
@@ -207,7 +230,10 @@ fn sub_item(paragraph: &Paragraph) -> Option<(usize, String, usize, Style)> {
     let mut characters = letter.chars();
     let one = characters.next().filter(char::is_ascii_uppercase)?;
     let value = usize::from(u8::try_from(one).ok()?.checked_sub(b'A')?) + 1;
-    characters.next().is_none().then(|| (value, one.to_string(), 0, Style::Bracket))
+    characters
+        .next()
+        .is_none()
+        .then(|| (value, one.to_string(), 0, Style::Bracket))
 }
 
 #[cfg(test)]
@@ -222,11 +248,17 @@ mod tests {
         let pages = text::pages(source.as_bytes()).unwrap();
         let blocks: Vec<Block> = blocks(pages, &mut Notes::default()).concat();
         let shown = |opening: &Opening| match blocks.get(opening.at) {
-            Some(Block::Paragraph(paragraph)) => (opening.number.clone(), paragraph.text()[opening.skip..].to_owned()),
+            Some(Block::Paragraph(paragraph)) => (
+                opening.number.clone(),
+                paragraph.text()[opening.skip..].to_owned(),
+            ),
             _ => panic!("no paragraph"),
         };
         let found: Vec<(String, String)> = items(&blocks).iter().map(shown).collect();
-        let found: Vec<(&str, &str)> = found.iter().map(|(number, title)| (number.as_str(), title.as_str())).collect();
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(number, title)| (number.as_str(), title.as_str()))
+            .collect();
         assert_eq!(found, wanted);
     }
 

@@ -36,7 +36,12 @@ impl Words {
             if line.ends_with(['-', '‐']) {
                 inside.pop();
             }
-            words.extend(inside.into_iter().map(bare).filter(|word| word.contains('-') || word.len() > 4));
+            words.extend(
+                inside
+                    .into_iter()
+                    .map(bare)
+                    .filter(|word| word.contains('-') || word.len() > 4),
+            );
         }
         Self { words, addresses }
     }
@@ -51,7 +56,10 @@ impl Words {
         if last.starts_with("http") || last.starts_with("www.") {
             return self.address(last, first);
         }
-        let Some(stem) = last.strip_suffix(['-', '‐', '\u{2011}']).filter(|stem| !stem.is_empty()) else {
+        let Some(stem) = last
+            .strip_suffix(['-', '‐', '\u{2011}'])
+            .filter(|stem| !stem.is_empty())
+        else {
             let part_of_address = last.ends_with('/') && !last.ends_with("//");
             return if part_of_address { Join::Tight } else { Join::Blank };
         };
@@ -69,7 +77,10 @@ impl Words {
             _ => {}
         }
         // "e-mail", "KL-konsulent" and "RS17-sekretariat" are written so.
-        let part = stem.rsplit(|one: char| !one.is_alphanumeric()).next().unwrap_or_default();
+        let part = stem
+            .rsplit(|one: char| !one.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let short = part.chars().count() < 2;
         let capitals = part.chars().filter(|one| one.is_uppercase()).count() > 1;
         let digits = part.contains(|one: char| one.is_ascii_digit());
@@ -105,7 +116,8 @@ impl Words {
 
 /// A word without the signs around it, in small letters.
 fn bare(word: &str) -> String {
-    word.trim_matches(|one: char| !one.is_alphanumeric()).to_lowercase()
+    word.trim_matches(|one: char| !one.is_alphanumeric())
+        .to_lowercase()
 }
 
 #[cfg(test)]
@@ -114,7 +126,10 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, next: &str, wanted: Join) {
-        let words = Words::of(["et team-møde i dialogmødet og"].into_iter(), vec!["https://a.dk/hjerneskade".to_owned()]);
+        let words = Words::of(
+            ["et team-møde i dialogmødet og"].into_iter(),
+            vec!["https://a.dk/hjerneskade".to_owned()],
+        );
         assert_eq!(words.join(line, next), wanted, "{line}|{next}");
     }
 

@@ -29,7 +29,9 @@ impl Known {
         };
         let groups: Vec<(String, String)> = content.groups.iter().map(|one| group(one)).collect();
         let municipalities = content.data.municipalities.iter();
-        let municipalities: Vec<(String, String)> = municipalities.map(|one| (one.id.clone(), one.name.clone())).collect();
+        let municipalities: Vec<(String, String)> = municipalities
+            .map(|one| (one.id.clone(), one.name.clone()))
+            .collect();
         let mut words = BTreeSet::new();
         let cases = content.cases.iter().map(|case| &case.common);
         let areas = content.focus_areas.iter().map(|area| &area.common);
@@ -48,7 +50,11 @@ impl Known {
             groups,
             municipalities,
             agreements: content.agreements.iter().map(|one| one.id.clone()).collect(),
-            focus_areas: content.focus_areas.iter().map(|one| (one.id.clone(), one.source.path.clone())).collect(),
+            focus_areas: content
+                .focus_areas
+                .iter()
+                .map(|one| (one.id.clone(), one.source.path.clone()))
+                .collect(),
             words,
         }
     }
@@ -64,13 +70,16 @@ impl Known {
             !wanted.is_empty() && words.windows(wanted.len()).any(here)
         });
         // "Region Sjælland" says more than "Sjælland".
-        found.max_by_key(|(_, name)| name.len()).map(|(id, _)| id.as_str())
+        found
+            .max_by_key(|(_, name)| name.len())
+            .map(|(id, _)| id.as_str())
     }
 }
 
 /// The words of a text.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|one: char| !(one.is_alphanumeric() || one == '-')).filter(|word| !word.is_empty())
+    text.split(|one: char| !(one.is_alphanumeric() || one == '-'))
+        .filter(|word| !word.is_empty())
 }
 
 fn add(known: &mut BTreeSet<String>, text: &str) {

@@ -37,6 +37,12 @@ impl Paragraph {
 /// Puts lines together, page by page.
 pub fn blocks(read: Pages, notes: &mut Notes) -> Vec<Vec<Block>> {
     let mut pages = read.pages;
+    for page in &mut pages {
+        join_signs(page);
+    }
+    for span in pages.iter_mut().flatten().flat_map(|line| &mut line.spans) {
+        single_letters(&mut span.text);
+    }
     let stray = edges::take_out(&mut pages);
     let measure = Measure::of(&pages);
     let texts: Vec<String> = pages.iter().flatten().map(Line::text).collect();
@@ -49,6 +55,43 @@ pub fn blocks(read: Pages, notes: &mut Notes) -> Vec<Vec<Block>> {
     let blocks = maker.finished();
     judge_stray(&stray, &texts, notes);
     blocks
+}
+
+/// A point on a line of its own belongs to the next line.
+fn join_signs(page: &mut Vec<Line>) {
+    let mut sign: Option<Line> = None;
+    for mut line in std::mem::take(page) {
+        if let Some(alone) = sign.take() {
+            if let Some(first) = line.spans.first_mut() {
+                first.text = format!("{} {}", alone.text().trim(), first.text);
+            }
+            line.left = line.left.min(alone.left);
+            line.gap = line.gap.max(alone.gap);
+        }
+        match marks::start(&line.text()) {
+            Some((Start::Point(one), "")) if one != 'o' && line.cell.is_none() => sign = Some(line),
+            _ => page.push(line),
+        }
+    }
+    page.extend(sign);
+}
+
+/// "ﬁ" is two letters that some fonts set as one.
+fn single_letters(text: &mut String) {
+    const LIGATURES: [(char, &str); 7] = [
+        ('ﬀ', "ff"),
+        ('ﬁ', "fi"),
+        ('ﬂ', "fl"),
+        ('ﬃ', "ffi"),
+        ('ﬄ', "ffl"),
+        ('ﬅ', "st"),
+        ('ﬆ', "st"),
+    ];
+    if text.contains(|one| ('ﬀ'..='ﬆ').contains(&one)) {
+        for (one, letters) in LIGATURES {
+            *text = text.replace(one, letters);
+        }
+    }
 }
 
 /// An address at the end of a page is that of a link whose place is not known,
@@ -179,7 +222,11 @@ impl<'n> Maker<'n> {
         while let Some(line) = page.get(at) {
             if let Some(cell) = line.cell {
                 self.close();
-                if self.table.last().is_some_and(|(last, _)| last.table != cell.table) {
+                if self
+                    .table
+                    .last()
+                    .is_some_and(|(last, _)| last.table != cell.table)
+                {
                     self.close_table();
                 }
                 self.table.push((cell, line));
@@ -204,7 +251,10 @@ impl<'n> Maker<'n> {
 
     fn line(&mut self, line: &Line, first_of_page: bool) {
         let text = line.text();
-        let goes_on = self.open.as_ref().is_some_and(|open| self.goes_on(open, line, &text, first_of_page));
+        let goes_on = self
+            .open
+            .as_ref()
+            .is_some_and(|open| self.goes_on(open, line, &text, first_of_page));
         if !goes_on {
             self.close();
             self.begin(line, &text);
@@ -229,11 +279,17 @@ impl<'n> Maker<'n> {
         if !alike || sections::known(text).is_some() || sections::begun(text).is_some() {
             return false;
         }
-        if sections::known(before).is_some() {
+        if sections::known(before).is_some()
+            || sections::focus(before).is_some()
+            || sections::focus(text).is_some()
+        {
+            return false;
+        }
+        if sections::focus_title(text).is_some() {
             return false;
         }
         let ends = before.ends_with(['.', ':', ';', '?', '!']);
-        let lower = text.starts_with(|one: char| one.is_lowercase());
+        let lower = text.starts_with(|one: char| one.is_lowercase() || (one == '(' && !ends));
         let gap = line.gap - self.measure.gap;
         let blank = gap > 0.55 && !first_of_page;
         if edges::is_address(text) {
@@ -245,12 +301,14 @@ impl<'n> Maker<'n> {
         }
         // So much of the width was left that the first word would have had room.
         let word = text.split_whitespace().next().unwrap_or_default().chars().count();
-        let short = open.right + word + self.measure.width / 12 < self.measure.width;
+        let slack = if ends { 1 } else { self.measure.width / 12 };
+        let short = open.right + word + slack < self.measure.width;
         match marks::start(text) {
             Some((Start::Point(_), _)) => return false,
             Some((_, rest)) => {
                 let upper = rest.starts_with(char::is_uppercase);
-                if upper || short || blank || first_of_page || ends {
+                let next = follows(open.paragraph.list.as_ref(), text);
+                if next || upper || short || blank || first_of_page || ends {
                     return false;
                 }
             }
@@ -260,7 +318,8 @@ impl<'n> Maker<'n> {
             return hyphen || (lower && !ends);
         }
         if blank {
-            return false;
+            // Some programs put a blank line between lines of some paragraphs.
+            return lower && !ends && gap < 1.5 && open.right * 2 > self.measure.width;
         }
         // A paragraph under a list begins further left than the list's items go on.
         if open.paragraph.list.is_some() && line.left + 1.0 < open.left && !lower {
@@ -310,20 +369,26 @@ impl<'n> Maker<'n> {
         {
             self.list.pop();
         }
-        let met = self.list.iter().position(|(known, outer)| *known == sign && (left - outer).abs() <= 1.0);
+        let met = self
+            .list
+            .iter()
+            .position(|(known, outer)| *known == sign && (left - outer).abs() <= 1.0);
         if let Some(at) = met {
             self.list.truncate(at + 1);
         } else {
             let further = self.list.last().is_some_and(|(_, outer)| left > outer + 1.0);
             let inner = self.list.last().is_some_and(|(outer, _)| {
-                outer.is_some_and(|outer| !"o-–".contains(outer)) && sign.is_some_and(|sign| "o-–".contains(sign))
+                outer.is_some_and(|outer| !"o-–".contains(outer))
+                    && sign.is_some_and(|sign| "o-–".contains(sign))
             });
             if !further && !inner {
                 self.list.clear();
             }
             self.list.push((sign, left));
         }
-        u8::try_from(self.list.len().saturating_sub(1)).unwrap_or_default().min(3)
+        u8::try_from(self.list.len().saturating_sub(1))
+            .unwrap_or_default()
+            .min(3)
     }
 
     fn close(&mut self) {
@@ -344,10 +409,23 @@ impl<'n> Maker<'n> {
         let place = line.place;
         let mut cells: BTreeMap<(usize, usize), Vec<Line>> = BTreeMap::new();
         for (cell, line) in &lines {
-            cells.entry((cell.row, cell.column)).or_default().push((*line).clone());
+            cells
+                .entry((cell.row, cell.column))
+                .or_default()
+                .push((*line).clone());
         }
-        let columns = cells.keys().map(|(_, column)| column + 1).max().unwrap_or_default().min(COLUMNS);
-        let last = cells.keys().map(|(row, _)| *row).max().unwrap_or_default().min(ROWS);
+        let columns = cells
+            .keys()
+            .map(|(_, column)| column + 1)
+            .max()
+            .unwrap_or_default()
+            .min(COLUMNS);
+        let last = cells
+            .keys()
+            .map(|(row, _)| *row)
+            .max()
+            .unwrap_or_default()
+            .min(ROWS);
         let mut rows = Vec::new();
         for row in 0..=last {
             let cell = |column| cells.get(&(row, column)).map(Vec::as_slice).unwrap_or_default();
@@ -363,7 +441,10 @@ impl<'n> Maker<'n> {
     /// The paragraphs of a cell, whose lines are as wide as the cell.
     fn cell(&mut self, lines: &[Line]) -> Vec<Paragraph> {
         let width = lines.iter().map(right).max().unwrap_or_default();
-        let measure = Measure { width, ..self.measure };
+        let measure = Measure {
+            width,
+            ..self.measure
+        };
         let mut maker = Maker::new(measure, self.words, self.notes);
         maker.pages.push(Vec::new());
         for line in lines {
@@ -387,6 +468,16 @@ impl<'n> Maker<'n> {
         self.close();
         self.close_table();
         self.pages
+    }
+}
+
+/// True for "3." after an item that was "2.".
+fn follows(list: Option<&Mark>, text: &str) -> bool {
+    let number = |mark: &str| -> Option<usize> { mark.trim_end_matches(['.', ')']).parse().ok() };
+    let before = list.and_then(|mark| number(mark.number.as_deref()?));
+    match marks::start(text) {
+        Some((Start::Number(mark), _)) => before.is_some_and(|before| number(&mark) == Some(before + 1)),
+        _ => false,
     }
 }
 

@@ -58,7 +58,11 @@ impl Writer {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, list: &mut List) {
-        let spans = if paragraph.look.bold { plain(&paragraph.spans) } else { paragraph.spans.clone() };
+        let spans = if paragraph.look.bold {
+            plain(&paragraph.spans)
+        } else {
+            paragraph.spans.clone()
+        };
         let text = self.inline(&spans, Where::Line);
         let text = text.trim();
         let Some(mark) = &paragraph.list else {
@@ -108,10 +112,17 @@ impl Writer {
                 }
                 Block::Table(table) => {
                     let row = |row: &Vec<Vec<Paragraph>>| -> Vec<Span> {
-                        let cells = row.iter().map(|cell| cell_spans(cell)).filter(|cell| !cell.is_empty());
+                        let cells = row
+                            .iter()
+                            .map(|cell| cell_spans(cell))
+                            .filter(|cell| !cell.is_empty());
                         cells.collect::<Vec<_>>().join(blank().as_slice())
                     };
-                    table.rows.iter().flat_map(|cells| one_link_each(&linked(&row(cells)))).collect()
+                    table
+                        .rows
+                        .iter()
+                        .flat_map(|cells| one_link_each(&linked(&row(cells))))
+                        .collect()
                 }
             };
             for line in lines {
@@ -145,7 +156,11 @@ impl Writer {
         for (at, row) in table.rows.iter().enumerate() {
             for column in 0..columns {
                 let cell = row.get(column).map(Vec::as_slice).unwrap_or_default();
-                let spans = if at == 0 { plain(&cell_spans(cell)) } else { cell_spans(cell) };
+                let spans = if at == 0 {
+                    plain(&cell_spans(cell))
+                } else {
+                    cell_spans(cell)
+                };
                 let text = self.inline(&spans, Where::Cell);
                 self.out.push_str("| ");
                 self.out.push_str(text.trim());
@@ -169,7 +184,8 @@ impl Writer {
             let spans: Vec<Span> = cell_spans(&footnote.paragraphs);
             let text = self.inline(&spans, Where::Cell);
             self.gap();
-            self.out.push_str(&format!("[^{}]: {}\n", footnote.number, text.trim()));
+            self.out
+                .push_str(&format!("[^{}]: {}\n", footnote.number, text.trim()));
             self.found.footnotes += 1;
         }
     }
@@ -199,13 +215,25 @@ impl Writer {
                 out.push_str(if text.is_empty() { "" } else { " " });
                 continue;
             }
-            let before = if text.starts_with(char::is_whitespace) { " " } else { "" };
-            let after = if text.ends_with(char::is_whitespace) { " " } else { "" };
+            let before = if text.starts_with(char::is_whitespace) {
+                " "
+            } else {
+                ""
+            };
+            let after = if text.ends_with(char::is_whitespace) {
+                " "
+            } else {
+                ""
+            };
             let target = span.link.as_deref().filter(|link| is_safe(link));
             let written = match target {
                 Some(target) => {
                     self.found.links += 1;
-                    format!("[{}]({})", escaped(inside, place), destination(target))
+                    // The end of a sentence is no part of a link.
+                    let name = inside.trim_end_matches(['.', ',', ';', ':']);
+                    let name = if name.is_empty() { inside } else { name };
+                    let sign = inside.get(name.len()..).unwrap_or_default();
+                    format!("[{}]({}){sign}", escaped(name, place), destination(target))
                 }
                 None => self.with_addresses(inside, place),
             };
@@ -244,7 +272,8 @@ pub fn is_heading(paragraph: &Paragraph) -> bool {
     let text = text.trim();
     let short = text.chars().count() < 120 && !text.ends_with(['.', ',', ';']) && !text.is_empty();
     let look = paragraph.look;
-    look.heading.is_some() && !text.is_empty() || (paragraph.list.is_none() && short && (look.bold || look.size > 1.15))
+    look.heading.is_some() && !text.is_empty()
+        || (paragraph.list.is_none() && short && (look.bold || look.size > 1.15))
 }
 
 /// Which lists an item lies in: the sign of each, and where its text begins.
@@ -254,7 +283,9 @@ struct List(Vec<(String, usize)>);
 impl List {
     /// How far an item is set in, and whether it goes on with the list before it.
     fn place(&mut self, depth: usize, sign: &str) -> (usize, bool) {
-        let kind: String = sign.trim_start_matches(|one: char| one.is_ascii_digit()).to_owned();
+        let kind: String = sign
+            .trim_start_matches(|one: char| one.is_ascii_digit())
+            .to_owned();
         let depth = depth.min(self.0.len());
         let same = match self.0.get(depth) {
             Some((known, _)) => *known == kind,
@@ -282,7 +313,10 @@ fn blank() -> Vec<Span> {
 /// The paragraphs of a cell in one line.
 fn cell_spans(cell: &[Paragraph]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for paragraph in cell.iter().filter(|paragraph| !paragraph.text().trim().is_empty()) {
+    for paragraph in cell
+        .iter()
+        .filter(|paragraph| !paragraph.text().trim().is_empty())
+    {
         let is_item = paragraph.list.is_some();
         if let Some(last) = spans.last_mut() {
             let ends = last.text.trim_end().ends_with(['.', ':', ';', ',', '?', '!']);
@@ -354,7 +388,9 @@ fn one_link_each(spans: &[Span]) -> Vec<Vec<Span>> {
         if let Some(line) = lines.last_mut() {
             match line.last_mut() {
                 // A link in two pieces is one.
-                Some(last) if next.is_some() && last.link.as_deref() == next => last.text.push_str(&span.text),
+                Some(last) if next.is_some() && last.link.as_deref() == next => {
+                    last.text.push_str(&span.text)
+                }
                 _ => line.push(span.clone()),
             }
         }
@@ -364,9 +400,14 @@ fn one_link_each(spans: &[Span]) -> Vec<Vec<Span>> {
 
 /// The first address in a text, with what is before and after it.
 fn address_in(text: &str) -> Option<(&str, &str, &str)> {
-    let start = ["https://", "http://"].into_iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let start = ["https://", "http://"]
+        .into_iter()
+        .filter_map(|scheme| text.find(scheme))
+        .min()?;
     let (before, from) = text.split_at_checked(start)?;
-    let end = from.find(|one: char| one.is_whitespace() || "<>\"”’".contains(one)).unwrap_or(from.len());
+    let end = from
+        .find(|one: char| one.is_whitespace() || "<>\"”’".contains(one))
+        .unwrap_or(from.len());
     let address = from.get(..end)?.trim_end_matches(['.', ',', ';', ':', ')', ']']);
     let after = from.get(address.len()..)?;
     (address.len() > "https://".len()).then_some((before, address, after))
@@ -381,7 +422,10 @@ fn host(address: &str) -> &str {
 
 /// An address that a page may link to.
 fn is_safe(link: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|scheme| link.starts_with(scheme)) && !link.contains(char::is_control)
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| link.starts_with(scheme))
+        && !link.contains(char::is_control)
 }
 
 fn destination(target: &str) -> String {
@@ -481,7 +525,9 @@ mod tests {
 
     /// The text that Markdown reads in what was written.
     fn read(markdown: &str) -> String {
-        crate::markdown::plain_text(&crate::markdown::parse(markdown).events).trim().to_owned()
+        crate::markdown::plain_text(&crate::markdown::parse(markdown).events)
+            .trim()
+            .to_owned()
     }
 
     #[test]
@@ -512,11 +558,23 @@ mod tests {
     #[test]
     fn lists_keep_their_depth() {
         let mut writer = Writer::default();
-        let items = [("a", (0, None)), ("b", (1, None)), ("c", (0, None)), ("to", (0, Some("2)"))), ("x", (0, Some("b)")))];
-        let blocks: Vec<Block> = items.iter().map(|(text, list)| Block::Paragraph(paragraph(text, Some(*list)))).collect();
+        let items = [
+            ("a", (0, None)),
+            ("b", (1, None)),
+            ("c", (0, None)),
+            ("to", (0, Some("2)"))),
+            ("x", (0, Some("b)"))),
+        ];
+        let blocks: Vec<Block> = items
+            .iter()
+            .map(|(text, list)| Block::Paragraph(paragraph(text, Some(*list))))
+            .collect();
         writer.blocks(&blocks, 4);
         assert_eq!(writer.found.points, 5);
-        assert_eq!(writer.finished().0, "\n- a\n  - b\n- c\n\n2) to\n\n- b) x\n".trim_start());
+        assert_eq!(
+            writer.finished().0,
+            "\n- a\n  - b\n- c\n\n2) to\n\n- b) x\n".trim_start()
+        );
     }
 
     #[test]
@@ -525,6 +583,9 @@ mod tests {
         let text = "Referat fra mødet: https://a.dk/x.pdf, og nyheden https://b.dk/.";
         writer.annexes(&[Block::Paragraph(paragraph(text, Some((0, None))))]);
         assert_eq!(writer.found.links, 2);
-        assert_eq!(writer.finished().0, "- [Referat fra mødet](https://a.dk/x.pdf)\n- [og nyheden](https://b.dk/).\n");
+        assert_eq!(
+            writer.finished().0,
+            "- [Referat fra mødet](https://a.dk/x.pdf)\n- [og nyheden](https://b.dk/).\n"
+        );
     }
 }

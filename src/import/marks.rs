@@ -44,7 +44,10 @@ fn number(text: &str) -> Option<(Start, &str)> {
     }
     let mut after = text.get(digits..)?;
     // "3.1" and "7a" are numbers too.
-    while let Some(more) = after.strip_prefix('.').filter(|more| more.starts_with(|one: char| one.is_ascii_digit())) {
+    while let Some(more) = after
+        .strip_prefix('.')
+        .filter(|more| more.starts_with(|one: char| one.is_ascii_digit()))
+    {
         after = more.trim_start_matches(|one: char| one.is_ascii_digit());
     }
     if let Some(more) = after.strip_prefix(|one: char| one.is_ascii_alphabetic())
@@ -61,7 +64,10 @@ fn number(text: &str) -> Option<(Start, &str)> {
 
 /// "12. marts" is a day, "3. kvartal" no item of a list either.
 fn is_ordinal(next: &str) -> bool {
-    let word = next.split(|one: char| !one.is_alphabetic()).next().unwrap_or_default();
+    let word = next
+        .split(|one: char| !one.is_alphabetic())
+        .next()
+        .unwrap_or_default();
     is_month_name(word) || ["kvartal", "halvår", "uge", "behandling"].contains(&word)
 }
 
@@ -117,10 +123,16 @@ mod tests {
     #[test]
     fn points_have_many_shapes() {
         for sign in ['•', '\u{f0b7}', '▪', '➢'] {
-            check(&format!("{sign}At drøfte"), Some((Start::Point(sign), "At drøfte")));
+            check(
+                &format!("{sign}At drøfte"),
+                Some((Start::Point(sign), "At drøfte")),
+            );
         }
         for sign in ['-', '–', '‐', '*', 'o'] {
-            check(&format!("{sign} At drøfte"), Some((Start::Point(sign), "At drøfte")));
+            check(
+                &format!("{sign} At drøfte"),
+                Some((Start::Point(sign), "At drøfte")),
+            );
             check(&format!("{sign}At drøfte"), None);
         }
     }
@@ -138,8 +150,14 @@ mod tests {
         check("1.000 kr.", None);
         check("2021. Derfor", None);
         check("10/19", None);
-        check("A) Henvendelse", Some((Start::Letter("A)".to_owned()), "Henvendelse")));
-        check("A)Monitorering", Some((Start::Letter("A)".to_owned()), "Monitorering")));
+        check(
+            "A) Henvendelse",
+            Some((Start::Letter("A)".to_owned()), "Henvendelse")),
+        );
+        check(
+            "A)Monitorering",
+            Some((Start::Letter("A)".to_owned()), "Monitorering")),
+        );
         check("A. P. Nyt", None);
         check("At drøfte", None);
     }

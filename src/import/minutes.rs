@@ -81,13 +81,20 @@ impl Item<'_> {
         let subs = cut(self.blocks, &openings);
         let first = openings.first().map_or(self.blocks.len(), |first| first.at);
         let own = self.blocks.get(..first).unwrap_or_default();
-        let own: Vec<Block> = own.iter().filter(|block| !is_entry_of(block, &subs)).cloned().collect();
+        let own: Vec<Block> = own
+            .iter()
+            .filter(|block| !is_entry_of(block, &subs))
+            .cloned()
+            .collect();
         body(&own, 3, writer, notes);
         for sub in &subs {
             writer.found.sub_items += 1;
             let letter = format!("{})", sub.number);
             if is_closed(&sub.title) {
-                notes.add(sub.place, Remark::Closed(format!("{} {}", self.number, sub.number)));
+                notes.add(
+                    sub.place,
+                    Remark::Closed(format!("{} {}", self.number, sub.number)),
+                );
                 writer.heading(3, &letter, &without_link(&sub.title), " {.lukket}");
                 continue;
             }
@@ -102,7 +109,9 @@ fn cut<'b>(blocks: &'b [Block], openings: &[Opening]) -> Vec<Item<'b>> {
     let ends = openings.iter().skip(1).map(|next| next.at).chain([blocks.len()]);
     let mut items = Vec::new();
     for (opening, end) in openings.iter().zip(ends) {
-        let Some(Block::Paragraph(paragraph)) = blocks.get(opening.at) else { continue };
+        let Some(Block::Paragraph(paragraph)) = blocks.get(opening.at) else {
+            continue;
+        };
         items.push(Item {
             number: opening.number.clone(),
             title: after(&paragraph.spans, opening.skip),
@@ -130,11 +139,18 @@ fn head<'b>(blocks: &'b [Block], items: &[Item], notes: &mut Notes) -> Vec<&'b B
     }
     // Points under the last entry belong to the overview too.
     let below = blocks.get(last.at + 1..).unwrap_or_default();
-    let points = below.iter().take_while(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.list.is_some()));
+    let points = below
+        .iter()
+        .take_while(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.list.is_some()));
     let end = last.at + 1 + points.count();
     notes.add(place(blocks.get(first.at)), Remark::Overview);
     let outside = |at: usize| at < first.at || at >= end;
-    blocks.iter().enumerate().filter(|(at, _)| outside(*at)).map(|(_, block)| block).collect()
+    blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| outside(*at))
+        .map(|(_, block)| block)
+        .collect()
 }
 
 /// A line of the overview of sub-items that some items begin with.
@@ -176,7 +192,13 @@ fn body(blocks: &[Block], level: usize, writer: &mut Writer, notes: &mut Notes) 
             continue;
         }
         flush(&mut held, open, level, writer);
-        let heading = paragraph.text().get(..length).unwrap_or_default().trim().trim_end_matches(':').to_owned();
+        let heading = paragraph
+            .text()
+            .get(..length)
+            .unwrap_or_default()
+            .trim()
+            .trim_end_matches(':')
+            .to_owned();
         if known.renamed {
             notes.add(paragraph.place, Remark::Renamed(heading, known.word));
         }
@@ -224,7 +246,9 @@ fn section(paragraph: &Paragraph) -> Option<(sections::Known, usize)> {
 /// Only number and title of such an item are public.
 fn is_closed(title: &[Span]) -> bool {
     let title = plain(title).to_lowercase();
-    ["(lukket", "lukket punkt", "lukket sag", "– lukket", "- lukket"].iter().any(|word| title.contains(word))
+    ["(lukket", "lukket punkt", "lukket sag", "– lukket", "- lukket"]
+        .iter()
+        .any(|word| title.contains(word))
 }
 
 /// Not even a link may stand in the title of a closed item.

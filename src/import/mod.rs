@@ -77,7 +77,13 @@ pub fn import(file: &Path, ask: &Ask, folders: &Folders, lang: Lang) -> anyhow::
     let mut notes = Notes::default();
     let drafts = understand(read, ask, &known, &mut notes)?;
     let place = |path: &String| folders.content.join(path);
-    let is_there = |draft: &Draft| draft.same.iter().find(|path| place(path).exists()).map(|path| place(path).display().to_string());
+    let is_there = |draft: &Draft| {
+        draft
+            .same
+            .iter()
+            .find(|path| place(path).exists())
+            .map(|path| place(path).display().to_string())
+    };
     let there: Vec<Option<String>> = drafts.iter().map(is_there).collect();
     if there.iter().all(Option::is_some) {
         return Err(Refusal::Exists(there.into_iter().flatten().collect()).into());
@@ -130,7 +136,10 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
     let (mut pages, mut footnotes) = match read {
         Read::Whole(source) => {
             notes.read(&source.doubts);
-            (vec![source.blocks.into_iter().flat_map(parted).collect()], source.footnotes)
+            (
+                vec![source.blocks.into_iter().flat_map(parted).collect()],
+                source.footnotes,
+            )
         }
         Read::Pages(read) => {
             notes.read(&read.doubts);
@@ -145,7 +154,10 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
         let agreement = draft::agreement(&focus::words(&pages), ask, known)?;
         notes.add(source::Place::Unknown, Remark::Agreement(agreement.clone()));
         let areas = focus::areas(&pages, &footnotes, notes);
-        return Ok(areas.into_iter().map(|area| draft::focus_area(area, &agreement, known)).collect());
+        return Ok(areas
+            .into_iter()
+            .map(|area| draft::focus_area(area, &agreement, known))
+            .collect());
     }
     let blocks: Vec<Block> = pages.into_iter().flatten().collect();
     Ok(vec![draft::meeting(&blocks, &footnotes, ask, known, notes)?])
@@ -180,7 +192,11 @@ fn parted(block: Block) -> Vec<Block> {
             }
         }
     }
-    parts.retain(|part| part.spans.iter().any(|span| !span.text.trim().is_empty() || span.note.is_some()));
+    parts.retain(|part| {
+        part.spans
+            .iter()
+            .any(|span| !span.text.trim().is_empty() || span.note.is_some())
+    });
     parts.iter_mut().for_each(marks::note);
     parts.into_iter().map(Block::Paragraph).collect()
 }
@@ -211,7 +227,11 @@ fn hide(paragraph: &mut Paragraph, masked: &str) {
     for span in &mut paragraph.spans {
         let count = span.text.chars().count();
         span.text = left.by_ref().take(count).collect();
-        if span.link.as_deref().is_some_and(|link| !cpr::find(link).is_empty()) {
+        if span
+            .link
+            .as_deref()
+            .is_some_and(|link| !cpr::find(link).is_empty())
+        {
             span.link = None;
         }
     }

@@ -50,7 +50,11 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
     let mut people = Vec::new();
     for entry in text.split([';', '\n']) {
         let mut one = One::default();
-        for piece in entry.split([',', '(', ')', '–', '/', '|']).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" og ")) {
+        for piece in entry
+            .split([',', '(', ')', '–', '/', '|'])
+            .flat_map(|piece| piece.split(" - "))
+            .flat_map(|piece| piece.split(" og "))
+        {
             let piece = piece.trim().trim_end_matches('.');
             if piece.is_empty() {
                 continue;
@@ -104,9 +108,13 @@ fn role(piece: &str, known: &Known) -> Option<String> {
     // "chef for voksne": what follows in small letters says of what.
     let of = all.get(at + 1..).unwrap_or_default();
     if of.first().is_some_and(|word| ["for", "i", "af"].contains(word)) {
-        let is_plain = |word: &&&str| word.starts_with(char::is_lowercase) || known.words.contains(&word.to_lowercase());
+        let is_plain =
+            |word: &&&str| word.starts_with(char::is_lowercase) || known.words.contains(&word.to_lowercase());
         let more: Vec<&str> = of.iter().take_while(is_plain).copied().collect();
-        let end = more.iter().rposition(|word| !["for", "i", "af", "og", "fra"].contains(word)).map_or(0, |last| last + 1);
+        let end = more
+            .iter()
+            .rposition(|word| !["for", "i", "af", "og", "fra"].contains(word))
+            .map_or(0, |last| last + 1);
         let more = more.get(..end).unwrap_or_default();
         if !more.is_empty() && known.municipality(&more.join(" ")).is_none() {
             role = format!("{role} {}", more.join(" "));
@@ -146,7 +154,11 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
             let small = characters.as_str().chars().any(char::is_lowercase);
             let letters = word.chars().all(|one| one.is_alphabetic() || one == '-');
             let pieces = || word.split('-').map(str::to_lowercase);
-            capital && small && letters && !is_role(&word) && !pieces().any(|piece| known.words.contains(&piece) || COMMON.contains(&piece.as_str()))
+            capital
+                && small
+                && letters
+                && !is_role(&word)
+                && !pieces().any(|piece| known.words.contains(&piece) || COMMON.contains(&piece.as_str()))
         };
         let is_title = |word: &str| {
             let word = bare(word).to_lowercase();
@@ -157,9 +169,20 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
             let run = all.get(at..).unwrap_or_default();
             let length = run.iter().take(4).take_while(|word| is_part(word)).count();
             // A sign after a word ends the run.
-            let until = run.iter().take(length).position(|word| word.ends_with([',', ':', ')'])).map_or(length, |end| end + 1);
+            let until = run
+                .iter()
+                .take(length)
+                .position(|word| word.ends_with([',', ':', ')']))
+                .map_or(length, |end| end + 1);
             let before = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
-            if (2..=3).contains(&until) && before.iter().any(|word| is_title(word)) {
+            // "Anna Olsen, Faxe Kommune"
+            let of = || {
+                run.get(until - 1).is_some_and(|last| last.ends_with(',')) && {
+                    let after = run.get(until..run.len().min(until + 3)).unwrap_or_default();
+                    known.municipality(&after.join(" ")).is_some()
+                }
+            };
+            if (2..=3).contains(&until) && (before.iter().any(|word| is_title(word)) || of()) {
                 let words: Vec<String> = run.iter().take(until).map(|word| bare(word)).collect();
                 found.push(words.join(" "));
             }
@@ -171,9 +194,30 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
 
 /// Words with a capital that begin names of authorities and laws.
 const COMMON: [&str; 24] = [
-    "kommune", "region", "regionen", "kommunernes", "rammeaftale", "rammeaftalen", "socialstyrelsen", "sundhedsstyrelsen",
-    "danmarks", "danske", "dansk", "københavns", "hovedstaden", "sjælland", "center", "videncenter", "netværksgruppen",
-    "styregruppen", "serviceloven", "ministeriet", "gruppen", "psykiatrien", "rigshospitalet", "handicaporganisationer",
+    "kommune",
+    "region",
+    "regionen",
+    "kommunernes",
+    "rammeaftale",
+    "rammeaftalen",
+    "socialstyrelsen",
+    "sundhedsstyrelsen",
+    "danmarks",
+    "danske",
+    "dansk",
+    "københavns",
+    "hovedstaden",
+    "sjælland",
+    "center",
+    "videncenter",
+    "netværksgruppen",
+    "styregruppen",
+    "serviceloven",
+    "ministeriet",
+    "gruppen",
+    "psykiatrien",
+    "rigshospitalet",
+    "handicaporganisationer",
 ];
 
 #[cfg(test)]
@@ -183,7 +227,11 @@ mod tests {
     fn known() -> Known {
         let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
         Known {
-            municipalities: vec![pair("faxe", "Faxe Kommune"), pair("naestved", "Næstved Kommune"), pair("region-sjaelland", "Region Sjælland")],
+            municipalities: vec![
+                pair("faxe", "Faxe Kommune"),
+                pair("naestved", "Næstved Kommune"),
+                pair("region-sjaelland", "Region Sjælland"),
+            ],
             words: ["børn", "unge", "faxe", "næstved"].map(str::to_owned).into(),
             ..Known::default()
         }
@@ -192,27 +240,55 @@ mod tests {
     #[track_caller]
     fn check(text: &str, wanted: &[(&str, Option<&str>)]) {
         let found = of(text, Place::Line(1), &known(), &mut Notes::default());
-        let found: Vec<(&str, Option<&str>)> = found.iter().map(|one| (one.role.as_str(), one.municipality.as_deref())).collect();
+        let found: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|one| (one.role.as_str(), one.municipality.as_deref()))
+            .collect();
         assert_eq!(found, wanted, "{text}");
     }
 
     #[test]
     fn role_and_municipality_are_kept_and_no_name() {
-        check("Xx Yy, socialdirektør, Faxe Kommune", &[("socialdirektør", Some("faxe"))]);
-        check("Socialdirektør Xx Yy (Faxe), centerchef Zz Ææ (Næstved)", &[("socialdirektør", Some("faxe")), ("centerchef", Some("naestved"))]);
-        check("Xx Yy, Faxe Kommune, chef for Børn og Unge Zz", &[("chef for Børn og Unge", Some("faxe"))]);
+        check(
+            "Xx Yy, socialdirektør, Faxe Kommune",
+            &[("socialdirektør", Some("faxe"))],
+        );
+        check(
+            "Socialdirektør Xx Yy (Faxe), centerchef Zz Ææ (Næstved)",
+            &[("socialdirektør", Some("faxe")), ("centerchef", Some("naestved"))],
+        );
+        check(
+            "Xx Yy, Faxe Kommune, chef for Børn og Unge Zz",
+            &[("chef for Børn og Unge", Some("faxe"))],
+        );
         check("KKR-konsulent Xx Yy", &[("KKR-konsulent", None)]);
         check("Rammeaftalesekretariatet", &[("rammeaftalesekretariatet", None)]);
         check("Xx Yy", &[]);
-        check("controller, Region Sjælland; direktør, Næstved", &[("controller", Some("region-sjaelland")), ("direktør", Some("naestved"))]);
+        check(
+            "controller, Region Sjælland; direktør, Næstved",
+            &[
+                ("controller", Some("region-sjaelland")),
+                ("direktør", Some("naestved")),
+            ],
+        );
     }
 
     #[test]
     fn names_stand_after_titles() {
         let known = known();
         assert_eq!(names("Oplæg ved direktør Xxx Yyy fra Faxe.", &known), ["Xxx Yyy"]);
-        assert_eq!(names("formand for rammeaftale hovedstaden, Xxx Yyy til at fortælle", &known), ["Xxx Yyy"]);
-        assert_eq!(names("direktør i Region Sjælland og Danske Regioner", &known), Vec::<String>::new());
+        assert_eq!(
+            names(
+                "formand for rammeaftale hovedstaden, Xxx Yyy til at fortælle",
+                &known
+            ),
+            ["Xxx Yyy"]
+        );
+        assert_eq!(
+            names("direktør i Region Sjælland og Danske Regioner", &known),
+            Vec::<String>::new()
+        );
+        assert_eq!(names("Xxx Yyy, Faxe Kommune", &known), ["Xxx Yyy"]);
         assert_eq!(names("Vi drøfter Xxx Yyy", &known), Vec::<String>::new());
     }
 }

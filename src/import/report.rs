@@ -96,24 +96,36 @@ impl Remark {
         match self {
             Self::Read(what) => what.to_string(),
             Self::Overview => "oversigten over punkterne er ikke med; punkterne selv er".to_owned(),
-            Self::StrayLink(link) => format!("linket {link} står alene nederst på siden; sæt det ind, hvor det hører til"),
-            Self::BrokenAddress => "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned(),
+            Self::StrayLink(link) => {
+                format!("linket {link} står alene nederst på siden; sæt det ind, hvor det hører til")
+            }
+            Self::BrokenAddress => {
+                "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned()
+            }
             Self::Columns => "linjen ligner en række i en tabel; den er taget som tekst".to_owned(),
             Self::Renamed(from, to) => format!("afsnittet ”{from}” er blevet til ”{to}”"),
             Self::NoNumber(title) => format!("punktet ”{title}” har intet nummer; skriv det"),
             Self::NoItems => "der er ikke fundet nogen punkter; skriv `## 1. Titel` over hvert".to_owned(),
             Self::Closed(number) => format!("punkt {number} ser lukket ud; kun nummer og titel er med"),
-            Self::LooseNumber(mark) => format!("”{mark}” er taget som en liste, ikke som et punkt på dagsordenen"),
+            Self::LooseNumber(mark) => {
+                format!("”{mark}” er taget som en liste, ikke som et punkt på dagsordenen")
+            }
             Self::Twice(number) => format!("nummer {number} er der to af; ret det ene"),
             Self::Person => "en person er udeladt: rolle og kommune kan ikke skilles fra navnet".to_owned(),
             Self::LeftOut(what) => format!("”{what}” øverst er ikke med"),
             Self::Capitals(title) => format!("titlen ”{title}” stod med store bogstaver; ret navnene i den"),
-            Self::NoFocusNumber(title) => format!("fokusområdet ”{title}” har intet nummer; skriv `nummer:`, og ret filens navn"),
+            Self::NoFocusNumber(title) => {
+                format!("fokusområdet ”{title}” har intet nummer; skriv `nummer:`, og ret filens navn")
+            }
             Self::NoTitle => "fokusområdet har ingen titel; skriv den".to_owned(),
-            Self::Exists(path) => format!("{path} findes og er ikke ændret; slet den, eller giv den et andet navn, og importér igen"),
+            Self::Exists(path) => format!(
+                "{path} findes og er ikke ændret; slet den, eller giv den et andet navn, og importér igen"
+            ),
             Self::Date(date) => format!("datoen {date} er læst her; er den forkert, så skriv --dato"),
             Self::Group(title) => format!("gruppen er læst som {title}; er den forkert, så skriv --gruppe"),
-            Self::Agreement(id) => format!("aftalen er læst som {id}; er den forkert, så skriv --dato og den rigtige"),
+            Self::Agreement(id) => {
+                format!("aftalen er læst som {id}; er den forkert, så skriv --dato og den rigtige")
+            }
             Self::Name(words) => format!("”{words}” ligner et personnavn; skriv rolle og kommune i stedet"),
             Self::Number => "her står et CPR-nummer; det er skjult i kladden".to_owned(),
         }
@@ -123,8 +135,12 @@ impl Remark {
         match self {
             Self::Read(what) => format!("{what:#}"),
             Self::Overview => "the list of items is left out; the items are there".to_owned(),
-            Self::StrayLink(link) => format!("the link {link} stands alone at the end of the page; put it where it belongs"),
-            Self::BrokenAddress => "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned(),
+            Self::StrayLink(link) => {
+                format!("the link {link} stands alone at the end of the page; put it where it belongs")
+            }
+            Self::BrokenAddress => {
+                "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned()
+            }
             Self::Columns => "the line looks like the row of a table; it is taken as text".to_owned(),
             Self::Renamed(from, to) => format!("the section “{from}” has become “{to}”"),
             Self::NoNumber(title) => format!("the item “{title}” has no number; write it"),
@@ -132,16 +148,26 @@ impl Remark {
             Self::Closed(number) => format!("item {number} looks closed; only number and title are there"),
             Self::LooseNumber(mark) => format!("“{mark}” is taken as a list, not as an item of the agenda"),
             Self::Twice(number) => format!("there are two with the number {number}; mend one"),
-            Self::Person => "a person is left out: role and municipality cannot be told from the name".to_owned(),
+            Self::Person => {
+                "a person is left out: role and municipality cannot be told from the name".to_owned()
+            }
             Self::LeftOut(what) => format!("“{what}” at the head is left out"),
             Self::Capitals(title) => format!("the title “{title}” was in capitals; mend the names in it"),
-            Self::NoFocusNumber(title) => format!("the focus area “{title}” has no number; write `nummer:` and rename the file"),
+            Self::NoFocusNumber(title) => {
+                format!("the focus area “{title}” has no number; write `nummer:` and rename the file")
+            }
             Self::NoTitle => "the focus area has no title; write it".to_owned(),
-            Self::Exists(path) => format!("{path} is there and unchanged; delete or rename it, and import again"),
+            Self::Exists(path) => {
+                format!("{path} is there and unchanged; delete or rename it, and import again")
+            }
             Self::Date(date) => format!("the date {date} was read here; if it is wrong, give --dato"),
             Self::Group(title) => format!("the group was read as {title}; if it is wrong, give --gruppe"),
-            Self::Agreement(id) => format!("the agreement was read as {id}; if it is wrong, give --dato and the right one"),
-            Self::Name(words) => format!("“{words}” looks like a person's name; write role and municipality instead"),
+            Self::Agreement(id) => {
+                format!("the agreement was read as {id}; if it is wrong, give --dato and the right one")
+            }
+            Self::Name(words) => {
+                format!("“{words}” looks like a person's name; write role and municipality instead")
+            }
             Self::Number => "there is a CPR number; it is masked in the draft".to_owned(),
         }
     }
@@ -165,7 +191,11 @@ impl Notes {
     /// The notes, those on persons apart from the others.
     fn lines(&self, personal: bool, lang: Lang) -> String {
         const MOST: usize = 40;
-        let mut notes: Vec<&(Place, Remark)> = self.0.iter().filter(|(_, remark)| remark.is_personal() == personal).collect();
+        let mut notes: Vec<&(Place, Remark)> = self
+            .0
+            .iter()
+            .filter(|(_, remark)| remark.is_personal() == personal)
+            .collect();
         notes.sort_by_key(|(place, _)| *place);
         let mut out = String::new();
         for (place, remark) in notes.iter().take(MOST) {
@@ -236,7 +266,13 @@ impl Found {
             ),
             Lang::En => format!(
                 "Found: items {}, sub-items {}, sections {}, list items {}, tables {}, links {}, footnotes {}.",
-                self.items, self.sub_items, self.sections, self.points, self.tables, self.links, self.footnotes
+                self.items,
+                self.sub_items,
+                self.sections,
+                self.points,
+                self.tables,
+                self.links,
+                self.footnotes
             ),
         }
     }

@@ -48,10 +48,24 @@ pub fn focus(text: &str) -> Option<&'static str> {
 
 fn find(table: &[(&str, &'static str)], text: &str) -> Option<Known> {
     let bare = text.trim().trim_end_matches([':', '.']).trim_end().to_lowercase();
-    table.iter().find(|(word, _)| *word == bare).map(|(word, ours)| Known {
-        word: ours,
-        renamed: !word.starts_with(&ours.to_lowercase()),
-    })
+    table
+        .iter()
+        .find(|(word, _)| *word == bare)
+        .map(|(word, ours)| Known {
+            word: ours,
+            renamed: !word.starts_with(&ours.to_lowercase()),
+        })
+}
+
+/// "Fokusområde 3: Styrket samarbejde" → ("3", "Styrket samarbejde")
+pub fn focus_title(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let at = text.to_lowercase().find("fokusområde ").filter(|at| *at < 4)?;
+    let rest = text.get(at..)?.get("fokusområde ".len()..)?.trim_start();
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let title = rest.get(digits.len()..)?.trim_start();
+    let title = title.strip_prefix([':', '.', '-', '–', ')'])?.trim();
+    (!digits.is_empty() && !title.is_empty()).then(|| (digits, title.to_owned()))
 }
 
 /// The section that a line begins: "Beslutning: Referatet blev godkendt." and
@@ -71,9 +85,15 @@ mod tests {
         let word = |text| known(text).map(|known| known.word);
         assert_eq!(word("Beslutning:"), Some("Beslutning"));
         assert_eq!(word(" INDSTILLING "), Some("Indstilling"));
-        assert_eq!(known("Sagsfremstilling").map(|known| (known.word, known.renamed)), Some(("Baggrund", true)));
+        assert_eq!(
+            known("Sagsfremstilling").map(|known| (known.word, known.renamed)),
+            Some(("Baggrund", true))
+        );
         assert_eq!(word("Beslutningen blev"), None);
-        assert_eq!(begun("Beslutning: Godkendt.").map(|(known, length)| (known.word, length)), Some(("Beslutning", 11)));
+        assert_eq!(
+            begun("Beslutning: Godkendt.").map(|(known, length)| (known.word, length)),
+            Some(("Beslutning", 11))
+        );
         assert_eq!(begun("Dato: i dag"), None);
         assert_eq!(focus("MÅL"), Some("Mål"));
     }

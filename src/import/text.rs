@@ -100,7 +100,11 @@ mod tests {
         let text = "Økonomi – ”aften”\n\u{c}Næste";
         let wanted = [["Økonomi – ”aften”".to_owned()], ["Næste".to_owned()]];
         assert_eq!(texts(text.as_bytes()), wanted);
-        let sixteen: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let sixteen: Vec<u8> = "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(texts(&sixteen), wanted);
         let without: Vec<u8> = "ab\u{c}c".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(texts(&without), [["ab"], ["c"]]);
@@ -117,7 +121,18 @@ mod tests {
     #[test]
     fn blanks_become_indents_and_gaps() {
         let pages = pages(b"a\n\n\n  b\n\tc\n").unwrap().pages;
-        let found: Vec<(Place, f32, f32)> = pages.iter().flatten().map(|line| (line.place, line.left, line.gap)).collect();
-        assert_eq!(found, [(Place::Line(1), 0.0, 0.0), (Place::Line(4), 2.0, 2.0), (Place::Line(5), 4.0, 0.0)]);
+        let found: Vec<(Place, f32, f32)> = pages
+            .iter()
+            .flatten()
+            .map(|line| (line.place, line.left, line.gap))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Place::Line(1), 0.0, 0.0),
+                (Place::Line(4), 2.0, 2.0),
+                (Place::Line(5), 4.0, 0.0)
+            ]
+        );
     }
 }

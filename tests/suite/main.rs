@@ -25,6 +25,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod hosting;
+mod import;
 mod inside;
 mod leaks;
 mod lists;
