@@ -13,16 +13,20 @@
 //! unsure is told with its place.
 
 mod columns;
+mod days;
 mod draft;
 mod edges;
+mod escape;
 mod focus;
 mod front;
 mod items;
 mod join;
 mod known;
 mod lines;
+mod links;
 mod markdown;
 mod marks;
+mod measure;
 mod minutes;
 mod pdf;
 mod people;
