@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 /// Elements within elements; what lies deeper has no tag.
 const DEEPEST: usize = 60;
 
-/// No table has more columns or rows that one cell goes over.
+/// No table has more columns, or rows that one cell goes over.
 const MOST: usize = 60;
 
 /// What the structure says of letters.
@@ -151,8 +151,8 @@ impl<'d> Walk<'d> {
     /// The place of a cell: the first that no other goes over.
     fn cell(&mut self, element: &Dictionary) -> [usize; 3] {
         let row = self.row.saturating_sub(1);
-        let free = (0..).find(|column| !self.taken.contains(&[row, *column]));
-        let column = free.unwrap_or_default();
+        let free = (0..MOST).find(|column| !self.taken.contains(&[row, *column]));
+        let column = free.unwrap_or(MOST);
         let [rows, columns] = [&b"RowSpan"[..], b"ColSpan"].map(|key| self.span(element, key));
         for over in 0..rows {
             for beside in 0..columns {
