@@ -231,23 +231,44 @@ mod tests {
 
     use super::*;
 
-    /// Reads three files with a program that does something else.
-    fn with_program(script: &str) -> Vec<Reading> {
+    fn program(script: &str) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("program");
         fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        (folder, program)
+    }
+
+    fn readers(program: &Path) -> Readers {
+        Readers {
+            program: program.to_owned(),
+            cache: PathBuf::new(),
+            patience: Duration::from_millis(300),
+        }
+    }
+
+    /// Reads three files with a program that does something else.
+    fn with_program(script: &str) -> Vec<Reading> {
+        let (_folder, program) = program(script);
         read_with(&program, &["a", "b", "c"])
     }
 
     fn read_with(program: &Path, files: &[&str]) -> Vec<Reading> {
-        let readers = Readers {
-            program: program.to_owned(),
-            cache: PathBuf::new(),
-            patience: Duration::from_millis(300),
-        };
         let files: Vec<&Path> = files.iter().map(Path::new).collect();
-        read_all(&readers, &files, |_, reading| reading)
+        read_all(&readers(program), &files, |_, reading| reading)
+    }
+
+    #[test]
+    fn a_file_that_kills_the_child_is_not_imported() {
+        let imported = |script: &str| {
+            let (_folder, program) = program(script);
+            import(&readers(&program), Path::new("a")).err()
+        };
+        assert_eq!(imported("exit 1"), Some(Unread::Crashed));
+        assert_eq!(imported("read line; sleep 60"), Some(Unread::Slow));
+        assert_eq!(imported("read line; echo '{}'"), Some(Unread::Crashed));
+        let refused = r#"read line; echo '{"Err":"Encrypted"}'"#;
+        assert_eq!(imported(refused), Some(Unread::Encrypted));
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Measure {
         let steps = steps.filter_map(|[before, line]| {
             let step = (before.start[1] - line.start[1]) / line.size;
             let same = (before.size - line.size).abs() < 0.1 && before.cell == line.cell;
-            (same && (0.9..2.2).contains(&step)).then_some((step, 1))
+            (same && (0.9..2.2).contains(&step)).then_some(step)
         });
         let mut cells: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
         for cell in lines().filter_map(|line| line.cell) {
@@ -88,7 +88,7 @@ impl Measure {
         Self {
             left: if left.is_finite() { left } else { 0.0 },
             size: size.unwrap_or(10.0),
-            leading: most(steps, 50.0).unwrap_or(LEADING),
+            leading: least(steps).unwrap_or(LEADING),
             frames: frames.map(|(table, _)| table).collect(),
         }
     }
@@ -130,15 +130,29 @@ impl Measure {
 
 /// The number that has most weight, of those that are about the same.
 fn most(numbers: impl Iterator<Item = (f64, usize)>, fine: f64) -> Option<f64> {
-    let mut weights: BTreeMap<i64, usize> = BTreeMap::new();
+    let weights = weights(numbers, fine);
+    let (near, _) = weights.into_iter().max_by_key(|(_, weight)| *weight)?;
+    Some(f64::from(near) / fine)
+}
+
+/// The step within paragraphs: the smallest of those that are no exception.
+fn least(steps: impl Iterator<Item = f64>) -> Option<f64> {
+    const FINE: f64 = 40.0;
+    let weights = weights(steps.map(|step| (step, 1)), FINE);
+    let all: usize = weights.values().sum();
+    let (near, _) = weights.into_iter().find(|(_, weight)| weight * 8 >= all)?;
+    Some(f64::from(near) / FINE)
+}
+
+/// How much weight each number has, in such parts of one.
+fn weights(numbers: impl Iterator<Item = (f64, usize)>, fine: f64) -> BTreeMap<i32, usize> {
+    let mut weights = BTreeMap::new();
     for (number, weight) in numbers {
         #[expect(clippy::cast_possible_truncation, reason = "what is that large counts as one")]
-        let near = (number * fine).round() as i64;
+        let near = (number * fine).round() as i32;
         *weights.entry(near).or_default() += weight;
     }
-    let (near, _) = weights.into_iter().max_by_key(|(_, weight)| *weight)?;
-    #[expect(clippy::cast_precision_loss, reason = "it came from one")]
-    Some(near as f64 / fine)
+    weights
 }
 
 /// With one digit after the point.

@@ -1,5 +1,7 @@
 //! Letters as they can be typed, and no blank that says nothing.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::source::Span;
 
 /// The spans of a paragraph: one blank between words, none at an end of a line,
@@ -16,7 +18,7 @@ pub fn spans(spans: Vec<Span>) -> Vec<Span> {
             tidied.push(span);
             continue;
         }
-        for letter in span.text.chars() {
+        for letter in letters(&span.text) {
             match letter {
                 '\u{ad}' | '\0'..='\u{8}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
                 '\n' | '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => blank = Some('\n'),
@@ -32,6 +34,15 @@ pub fn spans(spans: Vec<Span>) -> Vec<Span> {
         }
     }
     tidied
+}
+
+/// The letters of a text: an `å` in two parts is one letter, an `ﬂ` in one is two.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.nfc().flat_map(|one| {
+        let parts = matches!(one, 'ﬀ'..='ﬆ').then(|| std::iter::once(one).nfkc());
+        let whole = parts.is_none().then_some(one);
+        parts.into_iter().flatten().chain(whole)
+    })
 }
 
 /// Adds a blank; it looks as what comes before it, unless a link ends there.

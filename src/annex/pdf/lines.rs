@@ -51,7 +51,7 @@ pub struct Lines {
     pieces: Vec<Piece>,
 }
 
-/// Letters of a line that look the same, up to a blank.
+/// Letters of a line that look the same, up to the end of a word.
 #[derive(Debug, Clone)]
 pub struct Piece {
     /// Where its text begins in that of all lines.
@@ -135,7 +135,9 @@ impl Lines {
 
     /// Notes where a letter stands, in the last piece or in one of its own.
     fn set(&mut self, set: &Set, begins: bool) {
-        let apart = begins || self.text.ends_with(char::is_whitespace);
+        // A link, and what is bold, begins and ends at a word.
+        let parts = |one: char| !one.is_alphanumeric();
+        let apart = begins || self.text.ends_with(parts) || set.letters.starts_with(parts);
         match self.pieces.last_mut() {
             Some(piece) if !apart && piece.look == set.look && piece.size.total_cmp(&set.size).is_eq() => {
                 piece.end = set.end;

@@ -1,5 +1,5 @@
-//! The structure that a PDF with tags describes: which letters are a heading, and
-//! which stand in what cell of a table.
+//! The structure that a PDF with tags describes: which letters are a heading, in
+//! what item of a list they stand, and in what cell of a table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 /// Elements within elements; what lies deeper has no tag.
 const DEEPEST: usize = 60;
 
-/// No table has more columns or rows that one cell goes over.
+/// No table has more columns, or rows that one cell goes over.
 const MOST: usize = 60;
 
 /// What the structure says of letters.
@@ -18,6 +18,10 @@ pub struct Tag {
     pub heading: Option<u8>,
     /// Table, row and column, each from 0.
     pub cell: Option<[usize; 3]>,
+    /// The item of a list, counted over the document.
+    pub item: Option<usize>,
+    /// They are the mark of the item.
+    pub label: bool,
 }
 
 /// The tags of each page, by the numbers of what is set on it.
@@ -29,6 +33,7 @@ struct Walk<'d> {
     tags: Tags,
     seen: BTreeSet<ObjectId>,
     tables: usize,
+    items: usize,
     /// The cells of the open table that are taken.
     taken: BTreeSet<[usize; 2]>,
     row: usize,
@@ -51,6 +56,7 @@ pub fn of(document: &Document) -> Tags {
         tags: Tags::new(),
         seen: BTreeSet::new(),
         tables: 0,
+        items: 0,
         taken: BTreeSet::new(),
         row: 0,
         depth: 0,
@@ -112,6 +118,11 @@ impl<'d> Walk<'d> {
             }
             b"TR" if outer.cell.is_none() => self.row += 1,
             b"TD" | b"TH" if outer.cell.is_none() => tag.cell = Some(self.cell(element)),
+            b"LI" => {
+                self.items += 1;
+                (tag.item, tag.label) = (Some(self.items), false);
+            }
+            b"Lbl" => tag.label = true,
             [b'H', level @ b'1'..=b'6'] => tag.heading = Some(level - b'0'),
             b"H" | b"Title" => tag.heading = Some(1),
             _ => {}
@@ -140,8 +151,8 @@ impl<'d> Walk<'d> {
     /// The place of a cell: the first that no other goes over.
     fn cell(&mut self, element: &Dictionary) -> [usize; 3] {
         let row = self.row.saturating_sub(1);
-        let free = (0..).find(|column| !self.taken.contains(&[row, *column]));
-        let column = free.unwrap_or_default();
+        let free = (0..MOST).find(|column| !self.taken.contains(&[row, *column]));
+        let column = free.unwrap_or(MOST);
         let [rows, columns] = [&b"RowSpan"[..], b"ColSpan"].map(|key| self.span(element, key));
         for over in 0..rows {
             for beside in 0..columns {

@@ -5,7 +5,7 @@ use crate::annex::pdf::tags::Tag;
 use crate::import::source::Cell;
 
 /// A blank this wide parts columns, in parts of the size of the letters.
-const COLUMN: f64 = 1.6;
+const COLUMN: f64 = 1.2;
 
 /// Rows are no further apart than this, in parts of the size.
 const ROWS: f64 = 3.2;

@@ -1,5 +1,7 @@
 //! A page of a PDF as lines in which each piece of text has its place.
 
+use std::collections::BTreeSet;
+
 use crate::annex::pdf::Page;
 use crate::annex::pdf::lines::Piece;
 use crate::annex::pdf::tags::Tag;
@@ -81,6 +83,7 @@ pub fn lines(page: &Page) -> Vec<Set> {
     let mut lines = Vec::new();
     let mut words: Vec<Word> = Vec::new();
     let (mut height, mut tag) = (0.0, Tag::default());
+    let mut items = BTreeSet::new();
     for (piece, text) in page.lines.pieces().filter(|(piece, _)| !piece.look.margin) {
         let this = piece.look.number.and_then(|number| page.tags.get(&number));
         let this = this.copied().unwrap_or_default();
@@ -89,11 +92,35 @@ pub fn lines(page: &Page) -> Vec<Set> {
             lines.extend(Set::of(std::mem::take(&mut words), height, tag));
             (height, tag) = (piece.start[1], this);
         }
+        let new = this.item.is_some_and(|item| items.insert(item));
+        if new && !this.label && words.is_empty() && !is_marked(text) {
+            words.push(point(piece));
+        }
         words.push(word(piece, text, page));
     }
     lines.extend(Set::of(words, height, tag));
     edges(&mut lines);
     lines
+}
+
+/// True of a text that may begin with the mark of a list.
+fn is_marked(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    first.is_some_and(|first| !first.is_alphabetic())
+}
+
+/// The point of a list's item that is drawn, and no letter.
+fn point(piece: &Piece) -> Word {
+    let from = piece.start[0] - piece.size;
+    Word {
+        span: Span {
+            text: "• ".to_owned(),
+            ..Span::default()
+        },
+        from,
+        to: from,
+        size: piece.size,
+    }
 }
 
 fn word(piece: &Piece, text: &str, page: &Page) -> Word {
@@ -115,6 +142,9 @@ fn word(piece: &Piece, text: &str, page: &Page) -> Word {
         size: piece.size,
     }
 }
+
+/// A head or foot is written among the first lines of a page, or among the last.
+const NEAR_END: usize = 3;
 
 /// Programs write heads and feet of pages before the text or after it. What
 /// stands above or below all else, and apart from it, goes to its end.
@@ -140,7 +170,10 @@ fn apart(lines: &[Set], up: f64) -> Option<usize> {
         .iter()
         .enumerate()
         .max_by(|(_, a), (_, b)| height(a).total_cmp(&height(b)))?;
-    let others = lines.iter().enumerate().filter(|(other, _)| *other != place);
-    let next = others.map(|(_, line)| height(line)).max_by(f64::total_cmp)?;
-    (height(highest) - next > APART * highest.size).then_some(place)
+    // Beside it there may be another part of the same head.
+    let below = lines.iter().map(height);
+    let below = below.filter(|other| height(highest) - other > 0.5 * highest.size);
+    let next = below.max_by(f64::total_cmp)?;
+    let written = place < NEAR_END || place + NEAR_END >= lines.len();
+    (written && height(highest) - next > APART * highest.size).then_some(place)
 }
