@@ -13,6 +13,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use ramme::annex::{Readers, child};
 use ramme::diagnostics::Lang;
+use ramme::import::Ask;
 use ramme::load::Folders;
 use ramme::model::time::{Stretch, Time};
 
@@ -105,6 +106,15 @@ pub enum Action {
     Man {
         /// The folder.
         output: Option<PathBuf>,
+    },
+    /// A file → a draft in the content folder.
+    Import {
+        /// Where it goes.
+        project: Project,
+        /// What is imported.
+        file: PathBuf,
+        /// What the editor says of it.
+        ask: Ask,
     },
     /// The child that reads annexes.
     ReadAnnexes {
@@ -225,6 +235,14 @@ pub fn parse(arguments: Vec<String>) -> Result<Command, (String, u8)> {
                 Some("csv") => Listing::Csv,
                 Some("json") => Listing::Json,
                 _ => Listing::Human,
+            },
+        },
+        Some(("import", sub)) => Action::Import {
+            project: project(sub),
+            file: path(sub, "file"),
+            ask: Ask {
+                group: sub.get_one::<String>("gruppe").cloned(),
+                date: sub.get_one::<String>("dato").cloned(),
             },
         },
         Some(("list", sub)) => Action::List {
@@ -360,6 +378,16 @@ const LIST: Said = (
     "Vis alle dokumenter, og hvad der er holdt tilbage",
     "Show all documents, and what is held back",
 );
+const IMPORT: Said = (
+    "Gør et referat i Word, PDF eller tekst til en kladde",
+    "Make a draft of minutes in Word, PDF or text",
+);
+const FILE: Said = ("Filen: .docx, .pdf eller .txt", "The file: .docx, .pdf or .txt");
+const GROUP: Said = ("Gruppen, der holdt mødet", "The group that met");
+const DATE: Said = (
+    "Dagen for mødet; ved fokusområder rammeaftalen (2021-2022)",
+    "The day of the meeting; of focus areas the agreement (2021-2022)",
+);
 const UNPUBLISHED: Said = ("Vis kun det, der er holdt tilbage", "Show only what is held back");
 const UPDATE: Said = (
     "Notér de nye adresser i adresser.lock",
@@ -452,6 +480,7 @@ pub fn public(lang: Lang) -> clap::Command {
         .subcommand(
             named("addresses", ADDRESSES).arg(flag("update", UPDATE, lang).action(ArgAction::SetTrue)),
         )
+        .subcommand(named("import", IMPORT).args(import_arguments(lang)))
         .subcommand(
             named("list", LIST).arg(flag("unpublished", UNPUBLISHED, lang).action(ArgAction::SetTrue)),
         )
@@ -497,6 +526,20 @@ fn arguments(lang: Lang) -> [Arg; 11] {
             .hide(true)
             .value_parser(clap::value_parser!(usize)),
         flag("help", HELP).short('h').action(ArgAction::Help),
+    ]
+}
+
+/// What `import` takes beside.
+fn import_arguments(lang: Lang) -> [Arg; 3] {
+    let file = Arg::new("file")
+        .value_name(lang.pick("FIL", "FILE"))
+        .help(lang.pick(FILE.0, FILE.1))
+        .required(true)
+        .value_parser(clap::value_parser!(PathBuf));
+    [
+        file,
+        flag("gruppe", GROUP, lang).value_name(lang.pick("GRUPPE", "GROUP")),
+        flag("dato", DATE, lang).value_name(lang.pick("DATO", "DATE")),
     ]
 }
 

@@ -26,6 +26,7 @@ pub mod drafts;
 pub mod editors;
 pub mod hash;
 pub mod hosting;
+pub mod import;
 pub mod language;
 pub mod load;
 pub mod markdown;

@@ -14,6 +14,7 @@ mod waiting;
 mod writing;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Once;
 use std::time::{Duration, Instant};
@@ -25,6 +26,7 @@ use jiff::tz::TimeZone;
 use ramme::addresses::LOCK;
 use ramme::annex::child;
 use ramme::diagnostics::{Diagnostic, Diagnostics, Lang, Severity, Tally, explain, human, machine};
+use ramme::import::{self, Ask, Refusal};
 use ramme::model::time::danish_day;
 use ramme::personal::cpr::mask;
 use ramme::resolve::{HeldBack, Listed, Options};
@@ -149,6 +151,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Action::Schema { kind, output } => writing::schema(kind.as_deref(), output.as_deref(), lang),
         Action::Completions { shell } => Ok(writing::completions(*shell, lang)),
         Action::Man { output } => writing::man(output.as_ref(), lang),
+        Action::Import { project, file, ask } => import_file(project, file, ask, lang),
         Action::ReadAnnexes { patience } => {
             child::run(*patience)?;
             Ok(ExitCode::SUCCESS)
@@ -292,6 +295,25 @@ fn annexes(project: &Project, listing: Listing, command: &Command) -> anyhow::Re
     // A file's name may hold a CPR number.
     write!(io::stdout(), "{}", mask(&text))?;
     Ok(ExitCode::from(u8::from(stops(&problems, project.strict))))
+}
+
+/// Makes a draft of a file, and tells what was found in it.
+fn import_file(project: &Project, file: &Path, ask: &Ask, lang: Lang) -> anyhow::Result<ExitCode> {
+    use_threads(project)?;
+    match import::import(file, ask, &project.folders, lang) {
+        Ok(report) => {
+            print!("{}", mask(&report));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => match error.downcast_ref::<Refusal>() {
+            Some(refusal) => {
+                let text = format!("{}: {}", file.display(), refusal.text(lang));
+                eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
+                Ok(ExitCode::from(1))
+            }
+            None => Err(error),
+        },
+    }
 }
 
 /// Shows every document, or those that are held back, with why and until when.

@@ -40,18 +40,23 @@ pub fn new(folders: &Folders, order: &Order, lang: Lang) -> anyhow::Result<ExitC
             "no letter or digit of the title can name a file; give a name with --navn"
         ));
     }
-    for place in draft.places() {
-        let place = folders.content.join(place);
-        if place.symlink_metadata().is_ok() {
-            let place = place.display();
-            bail!(match lang {
-                Lang::Da => format!("{place} er der i forvejen; vælg et andet navn med --navn"),
-                Lang::En => format!("{place} is there already; choose another name with --navn"),
-            });
-        }
-    }
     let path = folders.content.join(draft.path());
-    write::new(&path, draft.text.as_bytes())?;
+    let mut places = draft
+        .places()
+        .into_iter()
+        .map(|place| folders.content.join(place));
+    let taken = places.find(|place| place.symlink_metadata().is_ok());
+    let taken = match taken {
+        None if !write::new(&path, draft.text.as_bytes())? => Some(path.clone()),
+        taken => taken,
+    };
+    if let Some(place) = taken {
+        let place = place.display();
+        bail!(match lang {
+            Lang::Da => format!("{place} er der i forvejen; vælg et andet navn med --navn"),
+            Lang::En => format!("{place} is there already; choose another name with --navn"),
+        });
+    }
     let path = path.display();
     println!(
         "{}",
@@ -204,7 +209,14 @@ pub fn init(folder: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
         });
     }
     for (path, bytes) in drafts::site::files() {
-        write::new(&folder.join(path), &bytes)?;
+        let place = folder.join(path);
+        if !write::new(&place, &bytes)? {
+            bail!(
+                "{}: {}",
+                place.display(),
+                lang.pick("er der i forvejen", "is there already")
+            );
+        }
     }
     println!(
         "{}",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use lopdf::{Document, Stream, dictionary};
 use ramme::annex::{self, Reading};
 use ramme::diagnostics::Diagnostics;
+use ramme::import;
 use ramme::load::{Source, Sources, front_matter};
 use ramme::resolve::{Options, resolve};
 use ramme::validate::validate;
@@ -124,8 +125,10 @@ pub fn office(bytes: &[u8]) -> [Reading; 2] {
     [bytes, &archive].map(|bytes| annex(bytes, "docx"))
 }
 
-/// Reads an annex; its text is what can be kept and searched.
+/// Reads an annex, and as if it were to be imported; its text is what can be kept
+/// and searched.
 fn annex(bytes: &[u8], extension: &str) -> Reading {
+    let _ = import::reader::read_bytes(bytes, extension);
     let reading = annex::read_bytes(bytes, extension);
     let length: usize = reading.texts.iter().map(String::len).sum();
     assert!(length <= annex::LONGEST, "{length}");

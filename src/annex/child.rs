@@ -1,9 +1,9 @@
-//! The process that reads annexes, seen from both sides. The parent writes a
-//! path, the child answers with a report and a text, each as JSON on a line. The
-//! child has little memory, may write no file, and is killed when it takes too
+//! The process that reads annexes and files to be imported, seen from both sides.
+//! The parent writes a path, the child answers with a report and a text, each as
+//! JSON on a line. The child has little memory, may write no file, and is killed when it takes too
 //! long or says too much.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read as _, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -12,7 +12,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
 use super::{LONGEST, Readers, Reading, Unread};
+use crate::import::reader::{self, Read as Import};
 use crate::progress::{self, Stage};
 
 /// The hidden command that makes `ramme` a reader.
@@ -45,7 +49,9 @@ pub fn read_all<K: Send>(
         let mut done = Vec::new();
         let mut reader = None;
         while let Some((place, file)) = take() {
-            done.push((place, keep(place, ask(&mut reader, readers, file))));
+            let question = Question::Annex((*file).to_owned());
+            let reading = ask(&mut reader, readers, &question).unwrap_or_else(Reading::unread);
+            done.push((place, keep(place, reading)));
             progress::step();
         }
         done
@@ -69,6 +75,25 @@ pub fn read_all<K: Send>(
     let kept = kept.into_iter().enumerate();
     kept.map(|(place, one)| one.unwrap_or_else(|| crashed(place)))
         .collect()
+}
+
+/// Reads a file that is to be imported.
+///
+/// # Errors
+/// When it cannot be read, with the reason.
+pub fn import(readers: &Readers, file: &Path) -> Result<Import, Unread> {
+    let question = Question::Import {
+        import: file.to_owned(),
+    };
+    ask(&mut None, readers, &question)?
+}
+
+/// What a child is asked to read.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Question {
+    Annex(PathBuf),
+    Import { import: PathBuf },
 }
 
 /// A child that waits for paths.
@@ -122,32 +147,26 @@ impl Drop for Reader {
 }
 
 /// Has one file read; a reader that fails is replaced for the next.
-fn ask(reader: &mut Option<Reader>, readers: &Readers, file: &Path) -> Reading {
+fn ask<T: DeserializeOwned>(
+    reader: &mut Option<Reader>,
+    readers: &Readers,
+    question: &Question,
+) -> Result<T, Unread> {
     let ready = match reader.take() {
         Some(ready) => Ok(ready),
         None => Reader::start(readers),
     };
-    let Ok(mut ready) = ready else {
-        return Reading::unread(Unread::NotStarted);
-    };
-    let Ok(path) = serde_json::to_string(file) else {
-        return Reading::unread(Unread::Broken);
-    };
-    if writeln!(ready.paths, "{path}").is_err() {
-        return Reading::unread(Unread::Crashed);
-    }
+    let mut ready = ready.map_err(|_| Unread::NotStarted)?;
+    let question = serde_json::to_string(question).map_err(|_| Unread::Broken)?;
+    writeln!(ready.paths, "{question}").map_err(|_| Unread::Crashed)?;
     let answer = match ready.answers.recv_timeout(readers.patience) {
-        Ok(answer) => serde_json::from_slice(&answer).ok(),
-        Err(RecvTimeoutError::Timeout) => return Reading::unread(Unread::Slow),
-        Err(RecvTimeoutError::Disconnected) => None,
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => return Err(Unread::Slow),
+        Err(RecvTimeoutError::Disconnected) => return Err(Unread::Crashed),
     };
-    match answer {
-        Some(reading) => {
-            *reader = Some(ready);
-            reading
-        }
-        None => Reading::unread(Unread::Crashed),
-    }
+    let answer = serde_json::from_slice(&answer).map_err(|_| Unread::Crashed)?;
+    *reader = Some(ready);
+    Ok(answer)
 }
 
 /// The child: answers paths on standard input until there are no more.
@@ -158,9 +177,12 @@ pub fn run(patience: Duration) -> io::Result<()> {
     limit()?;
     let mut answers = io::stdout().lock();
     for line in io::stdin().lock().lines() {
-        let path: PathBuf = serde_json::from_str(&line?)?;
+        let question: Question = serde_json::from_str(&line?)?;
         give_time(patience)?;
-        serde_json::to_writer(&mut answers, &super::read(&path))?;
+        match question {
+            Question::Annex(path) => serde_json::to_writer(&mut answers, &super::read(&path))?,
+            Question::Import { import } => serde_json::to_writer(&mut answers, &reader::read(&import))?,
+        }
         answers.write_all(b"\n")?;
         answers.flush()?;
     }
@@ -212,23 +234,44 @@ mod tests {
 
     use super::*;
 
-    /// Reads three files with a program that does something else.
-    fn with_program(script: &str) -> Vec<Reading> {
+    fn program(script: &str) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("program");
         fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        (folder, program)
+    }
+
+    fn readers(program: &Path) -> Readers {
+        Readers {
+            program: program.to_owned(),
+            cache: PathBuf::new(),
+            patience: Duration::from_millis(300),
+        }
+    }
+
+    /// Reads three files with a program that does something else.
+    fn with_program(script: &str) -> Vec<Reading> {
+        let (_folder, program) = program(script);
         read_with(&program, &["a", "b", "c"])
     }
 
     fn read_with(program: &Path, files: &[&str]) -> Vec<Reading> {
-        let readers = Readers {
-            program: program.to_owned(),
-            cache: PathBuf::new(),
-            patience: Duration::from_millis(300),
-        };
         let files: Vec<&Path> = files.iter().map(Path::new).collect();
-        read_all(&readers, &files, |_, reading| reading)
+        read_all(&readers(program), &files, |_, reading| reading)
+    }
+
+    #[test]
+    fn a_file_that_kills_the_child_is_not_imported() {
+        let imported = |script: &str| {
+            let (_folder, program) = program(script);
+            import(&readers(&program), Path::new("a")).err()
+        };
+        assert_eq!(imported("exit 1"), Some(Unread::Crashed));
+        assert_eq!(imported("read line; sleep 60"), Some(Unread::Slow));
+        assert_eq!(imported("read line; echo '{}'"), Some(Unread::Crashed));
+        let refused = r#"read line; echo '{"Err":"Encrypted"}'"#;
+        assert_eq!(imported(refused), Some(Unread::Encrypted));
     }
 
     #[test]

@@ -13,8 +13,8 @@
 pub mod access;
 mod cache;
 pub mod child;
-mod office;
-mod pdf;
+pub(crate) mod office;
+pub(crate) mod pdf;
 mod plain;
 mod text;
 

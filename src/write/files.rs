@@ -52,15 +52,6 @@ fn copy(from: &Path, to: &Path) -> Result<Hash, Failure> {
     }
 }
 
-/// Writes a file that was not there before, with the folders above it.
-pub fn new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::at(folder))?;
-    }
-    let file = File::create_new(path).map_err(Failure::at(path))?;
-    { file }.write_all(bytes).map_err(Failure::at(path))
-}
-
 /// Writes a text file of the project's own in one step, where it changed.
 pub fn text(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
@@ -74,4 +65,23 @@ pub fn text(path: &Path, text: &str) -> Result<(), Failure> {
         let _: io::Result<()> = fs::remove_file(&new);
         Failure::at(path)(error)
     })
+}
+
+/// Writes a file that must not be there yet, in one step, with the folders
+/// it lies in; `false` when it was there, and is as it was.
+pub fn new(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(Failure::at(folder))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.ramme-ny"));
+    // A second name for the finished file: unlike a rename it takes no other's place.
+    let written = fs::write(&new, bytes).and_then(|()| match fs::hard_link(&new, path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        // Some file systems know no second names.
+        Err(_) if path.symlink_metadata().is_err() => fs::rename(&new, path).map(|()| true),
+        Err(error) => Err(error),
+    });
+    let _: io::Result<()> = fs::remove_file(&new);
+    written.map_err(Failure::at(path))
 }

@@ -28,6 +28,7 @@ mod golden;
 mod handbook;
 mod hostile;
 mod hosting;
+mod import;
 mod inside;
 mod installed;
 mod language;

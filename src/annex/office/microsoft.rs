@@ -13,11 +13,14 @@ const HIDDEN: [&str; 5] = ["del", "moveFrom", "Fallback", "rt", "rPh"];
 
 /// What belongs to a part.
 pub struct Related {
-    id: String,
+    /// What the part calls it.
+    pub id: String,
     /// What it is.
     pub sort: String,
     /// The name of the part.
     pub part: String,
+    /// As it is written: the address of a link.
+    pub target: String,
 }
 
 /// The texts of a file.
@@ -153,7 +156,12 @@ pub fn related(parts: &Parts, part: &str) -> Vec<Related> {
         if let [Some(id), Some(sort), Some(target)] = values {
             let sort = sort.rsplit('/').next().unwrap_or_default().to_owned();
             let part = joined(folder, &target);
-            related.push(Related { id, sort, part });
+            related.push(Related {
+                id,
+                sort,
+                part,
+                target,
+            });
         }
     });
     related

@@ -4,7 +4,7 @@
 
 mod access;
 mod cells;
-mod microsoft;
+pub mod microsoft;
 mod opendocument;
 mod paragraphs;
 
@@ -21,6 +21,8 @@ use zip::result::ZipError;
 use super::{Reading, Report, Unread, plain};
 use crate::personal::Personal;
 use crate::personal::cpr::{self, Certainty};
+
+pub use paragraphs::named;
 
 /// All parts of a file together, unpacked.
 const LARGEST: u64 = 128 << 20;
@@ -96,7 +98,7 @@ pub fn is_expected(extension: &str) -> bool {
 }
 
 /// The parts of a file that are XML, by name.
-type Parts = BTreeMap<String, String>;
+pub type Parts = BTreeMap<String, String>;
 
 /// Reads an Office file.
 pub fn read(bytes: &[u8], extension: &str) -> Reading {
@@ -112,6 +114,20 @@ pub fn read(bytes: &[u8], extension: &str) -> Reading {
         report.access = access::faults(&parts, extension, &texts);
     }
     Reading::new(report, &texts)
+}
+
+/// The parts of a file that is to be taken over.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn unpack(bytes: &[u8]) -> Result<Parts, Unread> {
+    let mut report = Report::default();
+    let mut left = LARGEST;
+    let mut parts = Parts::new();
+    archive(bytes, "", &mut left, &mut report, &mut parts);
+    let mut unread = report.unread.into_iter();
+    let serious = |why: &Unread| !matches!(why, Unread::Pictures(_) | Unread::Embedded(_));
+    unread.find(serious).map_or(Ok(parts), Err)
 }
 
 fn archive(bytes: &[u8], outer: &str, left: &mut u64, report: &mut Report, parts: &mut Parts) {

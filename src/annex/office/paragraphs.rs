@@ -98,7 +98,8 @@ pub fn pages(source: &str, letters: &[&str], mut sense: impl FnMut(&Element) -> 
     }
 }
 
-fn named(name: &str) -> &'static str {
+/// What the references stand for that need no description.
+pub fn named(name: &str) -> &'static str {
     match name {
         "amp" => "&",
         "lt" => "<",

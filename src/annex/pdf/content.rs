@@ -6,7 +6,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
 
 use super::font::Font;
-use super::lines::{Lines, Set};
+use super::lines::{Lines, Look, Set};
 use super::{LARGEST_STREAM, plain};
 
 /// Forms within forms.
@@ -72,6 +72,8 @@ struct State<'d> {
     stretch: f64,
     leading: f64,
     rise: f64,
+    /// Letters are drawn with a line around them, to be bold.
+    outlined: bool,
 }
 
 /// A part of the content that is marked.
@@ -81,6 +83,10 @@ enum Mark {
     Hidden,
     /// It is read as something else; nothing once that is said.
     Read(String),
+    /// The head or foot of a page.
+    Margin,
+    /// The structure of the page knows it by this number.
+    Number(u32),
 }
 
 /// A page or form that is being read.
@@ -218,6 +224,7 @@ impl<'d> Texts<'d> {
                 stretch: 1.0,
                 leading: 0.0,
                 rise: 0.0,
+                outlined: false,
             },
             stack: Vec::new(),
             now: AS_IT_IS,
@@ -271,6 +278,7 @@ impl<'d> Texts<'d> {
             "Tw" => state.blank_space = number(0),
             "Tz" => state.stretch = number(0) / 100.0,
             "Ts" => state.rise = number(0),
+            "Tr" => state.outlined = matches!(operands.first(), Some(Object::Integer(2))),
             "Tf" => {
                 state.font = name().and_then(|name| self.font(name, reading.resources));
                 state.size = number(1);
@@ -389,10 +397,19 @@ impl<'d> Texts<'d> {
         if tag == b"OC" && self.is_off(properties) {
             return Mark::Hidden;
         }
-        let text = dictionary(properties, self.document)
-            .and_then(|properties| properties.get_deref(b"ActualText", self.document).ok())
-            .and_then(|text| decode_text_string(text).ok());
-        text.map_or(Mark::Plain, Mark::Read)
+        let Some(properties) = dictionary(properties, self.document) else {
+            return Mark::Plain;
+        };
+        if tag == b"Artifact" && is_margin(properties) {
+            return Mark::Margin;
+        }
+        let text = properties.get_deref(b"ActualText", self.document);
+        if let Ok(text) = text.and_then(decode_text_string) {
+            return Mark::Read(text);
+        }
+        let number = properties.get(b"MCID").and_then(Object::as_i64).ok();
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        number.map_or(Mark::Plain, Mark::Number)
     }
 
     /// True of a layer that is switched off, and of a group of such.
@@ -449,6 +466,15 @@ impl Reading<'_, '_> {
         } = self.state;
         let [_, _, c, d, ..] = times(self.now, self.state.place);
         let height = (size * c.hypot(d)).abs();
+        let look = Look {
+            bold: font.bold || self.state.outlined,
+            italic: font.italic,
+            margin: self.marks.iter().any(|mark| matches!(mark, Mark::Margin)),
+            number: self.marks.iter().rev().find_map(|mark| match mark {
+                Mark::Number(number) => Some(*number),
+                _ => None,
+            }),
+        };
         for shape in font.shapes(bytes) {
             let start = self.point();
             let blank = if shape.is_blank { blank_space } else { 0.0 };
@@ -458,6 +484,7 @@ impl Reading<'_, '_> {
                 start,
                 end: self.point(),
                 size: height,
+                look,
             };
             if !self.marks.iter().any(|mark| matches!(mark, Mark::Hidden)) {
                 lines.add(&set);
@@ -473,6 +500,12 @@ impl Reading<'_, '_> {
         });
         mark.unwrap_or(letters)
     }
+}
+
+/// True of what is set at the head or foot of every page.
+fn is_margin(properties: &Dictionary) -> bool {
+    let sort = properties.get(b"Type").and_then(Object::as_name);
+    sort.is_ok_and(|sort| sort == b"Pagination")
 }
 
 /// The layers that are switched off when the document is opened.
@@ -499,7 +532,8 @@ fn appearance<'d>(annotation: &'d Dictionary, document: &'d Document) -> Option<
     Some((form, [1.0, 0.0, 0.0, 1.0, x, y]))
 }
 
-fn numbers<const N: usize>(dictionary: &Dictionary, key: &[u8], document: &Document) -> Option<[f64; N]> {
+/// A list of so many numbers.
+pub fn numbers<const N: usize>(dictionary: &Dictionary, key: &[u8], document: &Document) -> Option<[f64; N]> {
     let list = dictionary
         .get_deref(key, document)
         .and_then(Object::as_array)
@@ -509,12 +543,14 @@ fn numbers<const N: usize>(dictionary: &Dictionary, key: &[u8], document: &Docum
     numbers.try_into().ok()
 }
 
-fn dictionary<'d>(object: &'d Object, document: &'d Document) -> Option<&'d Dictionary> {
+/// A dictionary, or the one that is meant.
+pub fn dictionary<'d>(object: &'d Object, document: &'d Document) -> Option<&'d Dictionary> {
     let (_, object) = document.dereference(object).ok()?;
     object.as_dict().ok()
 }
 
-fn is_sort(dictionary: &Dictionary, sort: &[u8]) -> bool {
+/// True of a dictionary of this sort.
+pub fn is_sort(dictionary: &Dictionary, sort: &[u8]) -> bool {
     dictionary
         .get(b"Subtype")
         .and_then(Object::as_name)

@@ -10,6 +10,10 @@ use super::LARGEST_STREAM;
 pub struct Font<'d> {
     /// How its bytes become letters; none where that cannot be known.
     pub encoding: Option<Encoding<'d>>,
+    /// Its letters are bold.
+    pub bold: bool,
+    /// Its letters are italic.
+    pub italic: bool,
     letters: Letters<'d>,
     widths: Widths,
 }
@@ -28,6 +32,8 @@ struct Widths {
     other: Option<f64>,
     /// What one of them is to a letter that is as large as the text.
     scale: f64,
+    /// Letters of which nothing is said are those of Times.
+    narrow: bool,
 }
 
 enum Row {
@@ -50,6 +56,7 @@ impl<'d> Font<'d> {
     pub fn of(font: &'d Dictionary, document: &'d Document) -> Self {
         let sort = font.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let composed = sort == b"Type0";
+        let (bold, italic) = looks(font, document);
         // Numbers of shapes say nothing without a table.
         let encoding = if composed && !font.has(b"ToUnicode") {
             None
@@ -63,6 +70,8 @@ impl<'d> Font<'d> {
         if composed {
             return Self {
                 encoding,
+                bold,
+                italic,
                 letters: Letters::Two(table),
                 widths: Widths::composed(font, document),
             };
@@ -82,6 +91,8 @@ impl<'d> Font<'d> {
             letters: Letters::One(letters.collect()),
             widths: Widths::simple(font, document, sort == b"Type3"),
             encoding,
+            bold,
+            italic,
         }
     }
 
@@ -115,6 +126,43 @@ impl<'d> Font<'d> {
                 .collect(),
         }
     }
+}
+
+/// Whether a font is bold, and italic: it says so, or its name does.
+fn looks(font: &Dictionary, document: &Document) -> (bool, bool) {
+    const BOLD: [&str; 6] = ["bold", "black", "heavy", "demi", "cmbx", "sfbx"];
+    const ITALIC: [&str; 5] = ["italic", "oblique", "kursiv", "cmti", "sfti"];
+    let descendant = descendant(font, document).unwrap_or(font);
+    let descriptor = descendant
+        .get_deref(b"FontDescriptor", document)
+        .and_then(Object::as_dict)
+        .ok();
+    let said = |key: &[u8]| {
+        let said = descriptor.and_then(|one| one.get_deref(key, document).ok()?.as_float().ok());
+        said.map_or(0.0, f64::from)
+    };
+    let flags = descriptor.and_then(|one| one.get_deref(b"Flags", document).ok()?.as_i64().ok());
+    let flags = flags.unwrap_or_default();
+    let name = font
+        .get_deref(b"BaseFont", document)
+        .and_then(Object::as_name)
+        .unwrap_or_default();
+    let name = String::from_utf8_lossy(name).to_lowercase();
+    let named = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let bold =
+        named(&BOLD) || name.ends_with("medi") || said(b"FontWeight") >= 600.0 || flags & (1 << 18) != 0;
+    let italic = named(&ITALIC) || said(b"ItalicAngle").abs() > 1.0 || flags & (1 << 6) != 0;
+    (bold, italic)
+}
+
+/// The font that a composed one is made of.
+fn descendant<'d>(font: &'d Dictionary, document: &'d Document) -> Option<&'d Dictionary> {
+    let fonts = font
+        .get_deref(b"DescendantFonts", document)
+        .and_then(Object::as_array)
+        .ok()?;
+    let (_, font) = document.dereference(fonts.first()?).ok()?;
+    font.as_dict().ok()
 }
 
 /// The font's own table, which the library reads where nothing else is said.
@@ -223,16 +271,12 @@ impl Widths {
             other: missing.filter(|_| !rows.is_empty()).or(same),
             rows,
             scale,
+            narrow: name.windows(5).any(|part| part == b"Times"),
         }
     }
 
     fn composed(font: &Dictionary, document: &Document) -> Self {
-        let descendant = font
-            .get_deref(b"DescendantFonts", document)
-            .and_then(Object::as_array)
-            .ok()
-            .and_then(|fonts| document.dereference(fonts.first()?).ok())
-            .and_then(|(_, font)| font.as_dict().ok());
+        let descendant = descendant(font, document);
         let number = |object: &Object| {
             let (_, object) = document.dereference(object).ok()?;
             object.as_i64().ok().and_then(|number| u32::try_from(number).ok())
@@ -258,6 +302,7 @@ impl Widths {
             rows,
             other: Some(other.map_or(1000.0, f64::from)),
             scale: 0.001,
+            narrow: false,
         }
     }
 
@@ -270,17 +315,19 @@ impl Widths {
         });
         match width.or(self.other) {
             Some(width) => width * self.scale,
-            None => guess(letters),
+            None => guess(letters, self.narrow),
         }
     }
 }
 
 /// About how wide letters are in a font that everybody has, and no file describes.
-fn guess(letters: &str) -> f64 {
+fn guess(letters: &str, narrow: bool) -> f64 {
     let width = |letter: char| match letter {
         'i' | 'j' | 'l' | 'f' | 't' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '-' | '\'' | '(' | ')' => 0.3,
+        'a' | 'c' | 'e' | 's' | 'z' if narrow => 0.44,
         'm' | 'w' | 'M' | 'W' | 'æ' | 'Æ' | '%' => 0.85,
         _ if letter.is_uppercase() => 0.68,
+        _ if narrow => 0.5,
         _ => 0.53,
     };
     letters.chars().map(width).sum()

@@ -26,6 +26,21 @@ pub struct Set<'t> {
     pub end: [f64; 2],
     /// How large it is.
     pub size: f64,
+    /// What it looks like and belongs to.
+    pub look: Look,
+}
+
+/// What letters look like, and what they belong to.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// They are bold.
+    pub bold: bool,
+    /// They are italic.
+    pub italic: bool,
+    /// They stand at the head or foot of the page, or beside its text.
+    pub margin: bool,
+    /// The number that the structure of the page knows them by.
+    pub number: Option<u32>,
 }
 
 /// A text as it is set, line by line.
@@ -33,6 +48,24 @@ pub struct Set<'t> {
 pub struct Lines {
     text: String,
     last: Option<Last>,
+    pieces: Vec<Piece>,
+}
+
+/// Letters of a line that look the same, up to the end of a word.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Where its text begins in that of all lines.
+    at: usize,
+    /// It is the first of its line.
+    pub begins: bool,
+    /// Where it begins.
+    pub start: [f64; 2],
+    /// Where the next one would begin.
+    pub end: [f64; 2],
+    /// How large its letters are.
+    pub size: f64,
+    /// What they look like and belong to.
+    pub look: Look,
 }
 
 struct Last {
@@ -57,16 +90,22 @@ impl Lines {
         if self.text.len() > crate::annex::LONGEST {
             return;
         }
-        match self
+        let between = self
             .last
             .as_ref()
-            .map_or(Between::Line, |last| self.between(last, set))
-        {
+            .map_or(Between::Line, |last| self.between(last, set));
+        match between {
             Between::Nothing => {}
             Between::Blank => self.text.push(' '),
             Between::Line => self.text.push('\n'),
-            Between::Twice => return,
+            Between::Twice => {
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.look.bold = true;
+                }
+                return;
+            }
         }
+        self.set(set, matches!(between, Between::Line));
         self.text.push_str(set.letters);
         self.last = Some(Last {
             letters: set.letters.to_owned(),
@@ -84,6 +123,35 @@ impl Lines {
     /// The lines.
     pub fn into_text(self) -> String {
         self.text
+    }
+
+    /// Each piece with its text, in the order in which they are set.
+    pub fn pieces(&self) -> impl Iterator<Item = (&Piece, &str)> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at);
+        let ends = ends.chain(std::iter::once(self.text.len()));
+        let pieces = self.pieces.iter().zip(ends);
+        pieces.map(|(piece, end)| (piece, self.text.get(piece.at..end).unwrap_or_default()))
+    }
+
+    /// Notes where a letter stands, in the last piece or in one of its own.
+    fn set(&mut self, set: &Set, begins: bool) {
+        // A link, and what is bold, begins and ends at a word.
+        let parts = |one: char| !one.is_alphanumeric();
+        let apart = begins || self.text.ends_with(parts) || set.letters.starts_with(parts);
+        match self.pieces.last_mut() {
+            Some(piece) if !apart && piece.look == set.look && piece.size.total_cmp(&set.size).is_eq() => {
+                piece.end = set.end;
+            }
+            _ => self.pieces.push(Piece {
+                at: self.text.len(),
+                // Until there is a letter, its line has not begun.
+                begins: begins || self.pieces.is_empty(),
+                start: set.start,
+                end: set.end,
+                size: set.size,
+                look: set.look,
+            }),
+        }
     }
 
     fn between(&self, last: &Last, set: &Set) -> Between {

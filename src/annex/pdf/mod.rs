@@ -8,11 +8,18 @@
 mod access;
 mod content;
 mod font;
-mod lines;
+pub mod lines;
+pub mod links;
+pub mod tags;
+
+use std::collections::BTreeMap;
 
 use lopdf::{Document, LoadOptions, Object, Stream, decode_text_string};
 
 use content::{GAP, Texts};
+use lines::Lines;
+use links::Link;
+use tags::Tag;
 
 use super::{LONGEST, Reading, Report, Unread};
 
@@ -24,15 +31,63 @@ const DEEPEST: usize = 16;
 
 /// Reads a PDF.
 pub fn read(bytes: &[u8]) -> Reading {
+    match open(bytes) {
+        Ok(document) => read_document(&document),
+        Err(why) => Reading::unread(why),
+    }
+}
+
+/// Opens a PDF.
+fn open(bytes: &[u8]) -> Result<Document, Unread> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_STREAM);
-    let document = match Document::load_mem_with_options(bytes, options) {
-        Ok(document) if document.is_encrypted() => return Reading::unread(Unread::Encrypted),
-        Ok(document) => document,
-        Err(_) if bytes.windows(8).any(|window| window == b"/Encrypt") => {
-            return Reading::unread(Unread::Encrypted);
+    match Document::load_mem_with_options(bytes, options) {
+        Ok(document) if document.is_encrypted() => Err(Unread::Encrypted),
+        Ok(document) => Ok(document),
+        Err(_) if bytes.windows(8).any(|window| window == b"/Encrypt") => Err(Unread::Encrypted),
+        Err(_) => Err(Unread::Broken),
+    }
+}
+
+/// A page as it is set.
+pub struct Page {
+    /// Its text.
+    pub lines: Lines,
+    /// Where it leads.
+    pub links: Vec<Link>,
+    /// What its structure says, by the numbers of what is set.
+    pub tags: BTreeMap<u32, Tag>,
+    /// There is a picture.
+    pub pictures: bool,
+    /// Some of its letters cannot be known.
+    pub undecoded: bool,
+}
+
+/// The pages of a PDF as they are set.
+///
+/// # Errors
+/// When it cannot be opened, or has no pages.
+pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unread> {
+    let document = open(bytes)?;
+    let mut texts = Texts::new(&document);
+    let pages = document.get_pages();
+    if pages.is_empty() {
+        return Err(Unread::Broken);
+    }
+    let mut tags = tags::of(&document);
+    let page = |id| {
+        let sheet = texts.page(id);
+        Page {
+            lines: sheet.lines,
+            links: links::of(&document, id),
+            tags: tags.remove(&id).unwrap_or_default(),
+            pictures: sheet.pictures,
+            undecoded: sheet.undecoded,
         }
-        Err(_) => return Reading::unread(Unread::Broken),
     };
+    Ok(pages.into_values().map(page).collect())
+}
+
+fn read_document(document: &Document) -> Reading {
     let pages = document.get_pages();
     let mut report = Report {
         pages: u32::try_from(pages.len()).ok(),
@@ -42,7 +97,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     if pages.is_empty() {
         report.missed(Unread::Broken);
     }
-    let mut texts = Texts::new(&document);
+    let mut texts = Texts::new(document);
     let mut unread = Vec::new();
     let (mut shown, mut length) = (Vec::new(), 0);
     for (number, page) in pages {
@@ -67,7 +122,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     }
     let rest = texts.rest();
     search(&mut report, "felter og noter", &rest.pieces);
-    properties(&document, &mut report);
+    properties(document, &mut report);
     Reading::new(report, &shown)
 }
 

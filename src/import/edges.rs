@@ -1,0 +1,128 @@
+//! The heads and feet of pages: what stands on most of them, page numbers, and
+//! the addresses of links that some programs put at the end of a page's text.
+//! A text may have those without saying where its pages end.
+
+use std::collections::BTreeMap;
+
+use super::marks;
+use super::sections;
+use super::source::{Line, Place};
+
+/// So many lines at the top and at the bottom of a page can belong to no text.
+const DEEP: usize = 3;
+
+/// Takes the heads and feet out, and addresses that stand alone where nothing
+/// leads up to them; back come those.
+pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
+    let several = pages.len() > 1;
+    let mut on_pages: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages.iter() {
+        let mut keys: Vec<String> = edges(page).filter_map(key).collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            *on_pages.entry(key).or_default() += 1;
+        }
+    }
+    let most = pages.len() / 2 + 1;
+    let is_edge = |line: &Line| {
+        let repeated = |key: String| on_pages.get(&key).is_some_and(|count| *count >= most);
+        is_page_number(&line.text(), several) || (several && key(line).is_some_and(repeated))
+    };
+    let mut addresses = Vec::new();
+    for page in pages {
+        let from_bottom = page.len().saturating_sub(DEEP);
+        let mut at = 0;
+        page.retain(|line| {
+            at += 1;
+            !((at <= DEEP || at > from_bottom) && is_edge(line))
+        });
+        let lines = std::mem::take(page);
+        for line in lines {
+            let is_stray = is_address(&line.text())
+                && line.spans.iter().all(|span| span.link.is_none())
+                && page
+                    .last()
+                    .is_none_or(|before: &Line| !before.text().ends_with(':'));
+            if is_stray {
+                addresses.push((line.place, line.text()));
+            } else {
+                page.push(line);
+            }
+        }
+    }
+    addresses
+}
+
+fn edges(page: &[Line]) -> impl Iterator<Item = &Line> {
+    let from_bottom = page.len().saturating_sub(DEEP);
+    let indexed = page.iter().enumerate();
+    indexed.filter_map(move |(at, line)| (at < DEEP || at >= from_bottom).then_some(line))
+}
+
+/// A line but for its numbers; none for one that the text itself may repeat.
+fn key(line: &Line) -> Option<String> {
+    let text = line.text();
+    if marks::start(&text).is_some() || sections::known(&text).is_some() || is_address(&text) {
+        return None;
+    }
+    let mut key = String::new();
+    for one in text.chars().filter(|one| !one.is_whitespace()) {
+        let one = if one.is_ascii_digit() { '#' } else { one };
+        if one != '#' || !key.ends_with('#') {
+            key.extend(one.to_lowercase());
+        }
+    }
+    (!key.is_empty()).then_some(key)
+}
+
+/// "Side 3", "Side 10 af 19 sider", "10/19", "- 3 -"; "3" where there are
+/// several pages.
+pub fn is_page_number(text: &str, several: bool) -> bool {
+    let lower = text.to_lowercase();
+    let mut numbers = 0;
+    let mut words = 0;
+    for word in lower.split(|one: char| one.is_whitespace() || "-–—/|".contains(one)) {
+        match word.trim_end_matches(['.', ':']) {
+            "" => {}
+            "side" | "s" | "page" => words += 1,
+            "af" | "of" | "sider" | "pages" if numbers > 0 => words += 1,
+            number if number.len() <= 3 && number.bytes().all(|one| one.is_ascii_digit()) => numbers += 1,
+            _ => return false,
+        }
+    }
+    match numbers {
+        1 => words > 0 || several,
+        2 => words > 0 || (several && lower.contains('/')),
+        _ => false,
+    }
+}
+
+/// A line that is an address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_no_text() {
+        for text in [
+            "Side 10 af 19 sider",
+            "10/19",
+            "Side 3",
+            "- 3 -",
+            "3",
+            "s. 4",
+            "Page 1 of 2",
+        ] {
+            assert!(is_page_number(text, true), "{text}");
+        }
+        for text in ["2021", "3 sider", "12. marts", "Punkt 3", "", "1 2 3"] {
+            assert!(!is_page_number(text, true), "{text}");
+        }
+        assert!(!is_page_number("3", false));
+    }
+}

@@ -1,0 +1,108 @@
+//! Tables of a PDF without tags: lines whose parts stand below each other.
+
+use super::set::{Set, Word};
+use crate::annex::pdf::tags::Tag;
+use crate::import::source::Cell;
+
+/// A blank this wide parts columns, in parts of the size of the letters.
+const COLUMN: f64 = 1.2;
+
+/// Rows are no further apart than this, in parts of the size.
+const ROWS: f64 = 3.2;
+
+/// Finds tables in pages of which no tag says that there are some.
+pub fn find(pages: &mut [Vec<Set>]) {
+    if pages.iter().flatten().any(|line| line.cell.is_some()) {
+        return;
+    }
+    let mut table = 0;
+    for page in pages {
+        let mut lines = Vec::new();
+        let mut rest = std::mem::take(page).into_iter().peekable();
+        while let Some(line) = rest.next() {
+            let mut rows = vec![Row::of(line)];
+            while let Some(next) = rest.next_if(|next| rows.last().is_some_and(|row| row.goes_on(next))) {
+                rows.push(Row::of(next));
+            }
+            if rows.len() > 1 {
+                lines.extend(
+                    rows.into_iter()
+                        .enumerate()
+                        .flat_map(|(row, one)| one.cells(table, row)),
+                );
+                table += 1;
+            } else {
+                lines.extend(rows.into_iter().map(|row| row.line));
+            }
+        }
+        *page = lines;
+    }
+}
+
+/// A line, cut where its blanks are wide.
+struct Row {
+    line: Set,
+    parts: Vec<Vec<Word>>,
+}
+
+impl Row {
+    fn of(line: Set) -> Self {
+        let mut parts: Vec<Vec<Word>> = Vec::new();
+        for word in &line.pieces {
+            let last = parts.last_mut();
+            match last.filter(|part| {
+                part.last()
+                    .is_some_and(|last| word.from - last.to < COLUMN * line.size)
+            }) {
+                Some(part) => part.push(word.clone()),
+                None => parts.push(vec![word.clone()]),
+            }
+        }
+        Self { line, parts }
+    }
+
+    /// True of a line that is the next row of the same table.
+    fn goes_on(&self, next: &Set) -> bool {
+        let step = self.line.start[1] - next.start[1];
+        let next = Self::of(next.clone());
+        let sizes = (self.line.size - next.line.size).abs() < 0.1;
+        let below = step > 0.0 && step < ROWS * self.line.size;
+        let same = self.parts.len() == next.parts.len();
+        let pairs = || self.parts.iter().zip(&next.parts);
+        let aligned = || pairs().all(|(above, below)| are_aligned(above, below, self.line.size));
+        sizes && below && same && self.parts.len() > 1 && !self.is_item() && !next.is_item() && aligned()
+    }
+
+    /// True of the item of a list: a point or a number, and its text.
+    fn is_item(&self) -> bool {
+        let first = self.parts.first().into_iter().flatten();
+        let first: String = first.map(|word| word.span.text.trim()).collect();
+        let words = first.chars().filter(|one| one.is_alphabetic()).count();
+        self.parts.len() == 2 && words < 2 && first.chars().count() < 5
+    }
+
+    fn cells(self, table: usize, row: usize) -> impl Iterator<Item = Set> {
+        let height = self.line.start[1];
+        let parts = self.parts.into_iter().enumerate();
+        parts.filter_map(move |(column, words)| {
+            let set = Set::of(words, height, Tag::default())?;
+            let cell = Some(Cell { table, row, column });
+            Some(Set { cell, ..set })
+        })
+    }
+}
+
+/// True of parts that begin, end or have their middle below each other.
+fn are_aligned(above: &[Word], below: &[Word], size: f64) -> bool {
+    let edges = |words: &[Word]| {
+        let [first, .., last] = words else {
+            return words.first().map(|word| [word.from, word.to]);
+        };
+        Some([first.from, last.to])
+    };
+    let (Some([a, b]), Some([c, d])) = (edges(above), edges(below)) else {
+        return false;
+    };
+    let near = |one: f64, other: f64| (one - other).abs() < size;
+    near(a, c) || near(b, d) || near(a + b, c + d)
+}

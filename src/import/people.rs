@@ -1,0 +1,294 @@
+//! Persons: role and municipality are kept, the name never.
+
+use super::known::{Known, words};
+use super::report::{Notes, Remark};
+use super::source::Place;
+
+/// Somebody by role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The role, in small letters.
+    pub role: String,
+    /// The id of the municipality.
+    pub municipality: Option<String>,
+}
+
+/// How words end that are roles.
+const ROLES: [&str; 22] = [
+    "direktør",
+    "chef",
+    "leder",
+    "konsulent",
+    "formand",
+    "formanden",
+    "forkvinde",
+    "sekretær",
+    "controller",
+    "koordinator",
+    "medarbejder",
+    "repræsentant",
+    "repræsentanten",
+    "rådgiver",
+    "tovholder",
+    "specialist",
+    "sekretariat",
+    "sekretariatet",
+    "økonom",
+    "borgmester",
+    "analytiker",
+    "fuldmægtig",
+];
+
+/// True for "socialdirektør" and "rammeaftalesekretariatet".
+pub fn is_role(word: &str) -> bool {
+    let word = word.to_lowercase();
+    ROLES.iter().any(|role| word.ends_with(role))
+}
+
+/// The persons that a line names: "Anna Olsen, socialdirektør, Faxe Kommune".
+pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Person> {
+    let mut people = Vec::new();
+    for entry in text.split([';', '\n']) {
+        let mut one = One::default();
+        for piece in entry
+            .split([',', '(', ')', '–', '/', '|'])
+            .flat_map(|piece| piece.split(" - "))
+            .flat_map(|piece| piece.split(" og "))
+        {
+            let piece = piece.trim().trim_end_matches('.');
+            if piece.is_empty() {
+                continue;
+            }
+            let role = role(piece, known);
+            let municipality = known.municipality(piece).map(str::to_owned);
+            let named = role.is_none() && municipality.is_none();
+            let next = (role.is_some() && one.role.is_some())
+                || (municipality.is_some() && one.municipality.is_some())
+                || (named && (one.role.is_some() || one.municipality.is_some() || one.named));
+            if next {
+                std::mem::take(&mut one).end(&mut people, place, notes);
+            }
+            one.role = one.role.or(role);
+            one.municipality = one.municipality.or(municipality);
+            one.named = one.named || named;
+        }
+        one.end(&mut people, place, notes);
+    }
+    people
+}
+
+/// A person whose pieces are being gathered.
+#[derive(Default)]
+struct One {
+    role: Option<String>,
+    municipality: Option<String>,
+    named: bool,
+}
+
+impl One {
+    fn end(self, people: &mut Vec<Person>, place: Place, notes: &mut Notes) {
+        match self.role {
+            Some(role) => people.push(Person {
+                role,
+                municipality: self.municipality,
+            }),
+            None if self.named || self.municipality.is_some() => notes.add(place, Remark::Person),
+            None => {}
+        }
+    }
+}
+
+/// The role in a piece of text, without any name: "Direktør Anna Olsen" →
+/// "direktør". Words with a capital that the project does not know are left out.
+fn role(piece: &str, known: &Known) -> Option<String> {
+    let all: Vec<&str> = words(piece).collect();
+    let at = all.iter().position(|word| is_role(word))?;
+    let word = all.get(at)?;
+    let mut role = lowered(word);
+    // "chef for voksne": what follows in small letters says of what.
+    let of = all.get(at + 1..).unwrap_or_default();
+    if of.first().is_some_and(|word| ["for", "i", "af"].contains(word)) {
+        let is_plain =
+            |word: &&&str| word.starts_with(char::is_lowercase) || known.words.contains(&word.to_lowercase());
+        let more: Vec<&str> = of.iter().take_while(is_plain).copied().collect();
+        let end = more
+            .iter()
+            .rposition(|word| !["for", "i", "af", "og", "fra"].contains(word))
+            .map_or(0, |last| last + 1);
+        let more = more.get(..end).unwrap_or_default();
+        if !more.is_empty() && known.municipality(&more.join(" ")).is_none() {
+            role = format!("{role} {}", more.join(" "));
+        }
+    }
+    Some(role)
+}
+
+/// "Socialdirektør" → "socialdirektør", "KKR-konsulent" stays.
+fn lowered(word: &str) -> String {
+    let mut characters = word.chars();
+    match characters.next() {
+        Some(first) if !word.chars().nth(1).is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// Words that stand before a name.
+const TITLES: [&str; 6] = ["v", "ved", "hr", "fru", "oplægsholder", "referent"];
+
+/// So many words after a title a name may stand.
+const NEAR: usize = 7;
+
+/// Runs of words that look like the name of a person: two or three with a
+/// capital, after a title, of which the project knows none.
+pub fn names(text: &str, known: &Known) -> Vec<String> {
+    let mut found = Vec::new();
+    for sentence in text.split(['.', '\n', ';', '!', '?']) {
+        let all: Vec<&str> = sentence.split_whitespace().collect();
+        let bare = |word: &str| word.trim_matches(|one: char| !one.is_alphanumeric()).to_owned();
+        let is_part = |word: &str| {
+            let word = bare(word);
+            let mut characters = word.chars();
+            let capital = characters.next().is_some_and(char::is_uppercase);
+            let small = characters.as_str().chars().any(char::is_lowercase);
+            let letters = word.chars().all(|one| one.is_alphabetic() || one == '-');
+            let pieces = || word.split('-').map(str::to_lowercase);
+            capital
+                && small
+                && letters
+                && !is_role(&word)
+                && !pieces().any(|piece| known.words.contains(&piece) || COMMON.contains(&piece.as_str()))
+        };
+        let is_title = |word: &str| {
+            let word = bare(word).to_lowercase();
+            is_role(&word) || TITLES.contains(&word.trim_end_matches('/')) || word.starts_with("v/")
+        };
+        let mut at = 0;
+        while at < all.len() {
+            let run = all.get(at..).unwrap_or_default();
+            let length = run.iter().take(4).take_while(|word| is_part(word)).count();
+            // A sign after a word ends the run.
+            let until = run
+                .iter()
+                .take(length)
+                .position(|word| word.ends_with([',', ':', ')']))
+                .map_or(length, |end| end + 1);
+            let before = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+            // "Anna Olsen, Faxe Kommune"
+            let of = || {
+                run.get(until - 1).is_some_and(|last| last.ends_with(',')) && {
+                    let after = run.get(until..run.len().min(until + 3)).unwrap_or_default();
+                    known.municipality(&after.join(" ")).is_some()
+                }
+            };
+            if (2..=3).contains(&until) && (before.iter().any(|word| is_title(word)) || of()) {
+                let words: Vec<String> = run.iter().take(until).map(|word| bare(word)).collect();
+                found.push(words.join(" "));
+            }
+            at += until.max(1);
+        }
+    }
+    found
+}
+
+/// Words with a capital that begin names of authorities and laws.
+const COMMON: [&str; 24] = [
+    "kommune",
+    "region",
+    "regionen",
+    "kommunernes",
+    "rammeaftale",
+    "rammeaftalen",
+    "socialstyrelsen",
+    "sundhedsstyrelsen",
+    "danmarks",
+    "danske",
+    "dansk",
+    "københavns",
+    "hovedstaden",
+    "sjælland",
+    "center",
+    "videncenter",
+    "netværksgruppen",
+    "styregruppen",
+    "serviceloven",
+    "ministeriet",
+    "gruppen",
+    "psykiatrien",
+    "rigshospitalet",
+    "handicaporganisationer",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        Known {
+            municipalities: vec![
+                pair("faxe", "Faxe Kommune"),
+                pair("naestved", "Næstved Kommune"),
+                pair("region-sjaelland", "Region Sjælland"),
+            ],
+            words: ["børn", "unge", "faxe", "næstved"].map(str::to_owned).into(),
+            ..Known::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, wanted: &[(&str, Option<&str>)]) {
+        let found = of(text, Place::Line(1), &known(), &mut Notes::default());
+        let found: Vec<(&str, Option<&str>)> = found
+            .iter()
+            .map(|one| (one.role.as_str(), one.municipality.as_deref()))
+            .collect();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn role_and_municipality_are_kept_and_no_name() {
+        check(
+            "Xx Yy, socialdirektør, Faxe Kommune",
+            &[("socialdirektør", Some("faxe"))],
+        );
+        check(
+            "Socialdirektør Xx Yy (Faxe), centerchef Zz Ææ (Næstved)",
+            &[("socialdirektør", Some("faxe")), ("centerchef", Some("naestved"))],
+        );
+        check(
+            "Xx Yy, Faxe Kommune, chef for Børn og Unge Zz",
+            &[("chef for Børn og Unge", Some("faxe"))],
+        );
+        check("KKR-konsulent Xx Yy", &[("KKR-konsulent", None)]);
+        check("Rammeaftalesekretariatet", &[("rammeaftalesekretariatet", None)]);
+        check("Xx Yy", &[]);
+        check(
+            "controller, Region Sjælland; direktør, Næstved",
+            &[
+                ("controller", Some("region-sjaelland")),
+                ("direktør", Some("naestved")),
+            ],
+        );
+    }
+
+    #[test]
+    fn names_stand_after_titles() {
+        let known = known();
+        assert_eq!(names("Oplæg ved direktør Xxx Yyy fra Faxe.", &known), ["Xxx Yyy"]);
+        assert_eq!(
+            names(
+                "formand for rammeaftale hovedstaden, Xxx Yyy til at fortælle",
+                &known
+            ),
+            ["Xxx Yyy"]
+        );
+        assert_eq!(
+            names("direktør i Region Sjælland og Danske Regioner", &known),
+            Vec::<String>::new()
+        );
+        assert_eq!(names("Xxx Yyy, Faxe Kommune", &known), ["Xxx Yyy"]);
+        assert_eq!(names("Vi drøfter Xxx Yyy", &known), Vec::<String>::new());
+    }
+}

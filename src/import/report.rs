@@ -1,0 +1,290 @@
+//! What is told after an import: what was found, what a reader should look at,
+//! and where.
+
+use std::fmt::Write as _;
+
+use super::source::{Doubt, Place, What};
+use crate::diagnostics::Lang;
+use crate::text::count;
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Items.
+    pub items: usize,
+    /// Sub-items.
+    pub sub_items: usize,
+    /// Sections of items or focus areas.
+    pub sections: usize,
+    /// Points and numbers of lists.
+    pub points: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Links.
+    pub links: usize,
+    /// Footnotes.
+    pub footnotes: usize,
+}
+
+/// What a reader should look at, with the places.
+#[derive(Debug, Default)]
+pub struct Notes(Vec<(Place, Remark)>);
+
+/// Something that a reader should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// The reader of the file found it.
+    Read(What),
+    /// The list of items before the items.
+    Overview,
+    /// A link whose text is not known.
+    StrayLink(String),
+    /// An address that is broken at a hyphen.
+    BrokenAddress,
+    /// Words in columns that make no table.
+    Columns,
+    /// A section that has another name with us.
+    Renamed(String, &'static str),
+    /// An item without a number.
+    NoNumber(String),
+    /// No items at all.
+    NoItems,
+    /// A closed item.
+    Closed(String),
+    /// A number in the text that may or may not be an item.
+    LooseNumber(String),
+    /// A number that comes twice.
+    Twice(String),
+    /// Somebody of whom role and municipality cannot be told apart from the name.
+    Person,
+    /// What stands at the head and has no place in the draft.
+    LeftOut(String),
+    /// A title in capitals.
+    Capitals(String),
+    /// A focus area whose number is not said.
+    NoFocusNumber(String),
+    /// A focus area without a title.
+    NoTitle,
+    /// A file there is already.
+    Exists(String),
+    /// A date as it was found.
+    Date(String),
+    /// A group as it was found.
+    Group(String),
+    /// An agreement as it was found.
+    Agreement(String),
+    /// What looks like a person's name.
+    Name(String),
+    /// A CPR number, masked in the draft.
+    Number,
+}
+
+impl Remark {
+    /// True for what concerns persons.
+    fn is_personal(&self) -> bool {
+        matches!(self, Self::Name(_) | Self::Number | Self::Person)
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Da => self.danish(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn danish(&self) -> String {
+        match self {
+            Self::Read(what) => what.to_string(),
+            Self::Overview => "oversigten over punkterne er ikke med; punkterne selv er".to_owned(),
+            Self::StrayLink(link) => {
+                format!("linket {link} står alene nederst på siden; sæt det ind, hvor det hører til")
+            }
+            Self::BrokenAddress => {
+                "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned()
+            }
+            Self::Columns => "linjen ligner en række i en tabel; den er taget som tekst".to_owned(),
+            Self::Renamed(from, to) => format!("afsnittet ”{from}” er blevet til ”{to}”"),
+            Self::NoNumber(title) => format!("punktet ”{title}” har intet nummer; skriv det"),
+            Self::NoItems => "der er ikke fundet nogen punkter; skriv `## 1. Titel` over hvert".to_owned(),
+            Self::Closed(number) => format!("punkt {number} ser lukket ud; kun nummer og titel er med"),
+            Self::LooseNumber(mark) => {
+                format!("”{mark}” er taget som en liste, ikke som et punkt på dagsordenen")
+            }
+            Self::Twice(number) => format!("nummer {number} er der to af; ret det ene"),
+            Self::Person => "en person er udeladt: rolle og kommune kan ikke skilles fra navnet".to_owned(),
+            Self::LeftOut(what) => format!("”{what}” øverst er ikke med"),
+            Self::Capitals(title) => format!("titlen ”{title}” stod med store bogstaver; ret navnene i den"),
+            Self::NoFocusNumber(title) => {
+                format!("fokusområdet ”{title}” har intet nummer; skriv `nummer:`, og ret filens navn")
+            }
+            Self::NoTitle => "fokusområdet har ingen titel; skriv den".to_owned(),
+            Self::Exists(path) => format!(
+                "{path} findes og er ikke ændret; slet den, eller giv den et andet navn, og importér igen"
+            ),
+            Self::Date(date) => format!("datoen {date} er læst her; er den forkert, så skriv --dato"),
+            Self::Group(title) => format!("gruppen er læst som {title}; er den forkert, så skriv --gruppe"),
+            Self::Agreement(id) => {
+                format!("aftalen er læst som {id}; er den forkert, så skriv --dato og den rigtige")
+            }
+            Self::Name(words) => format!("”{words}” ligner et personnavn; skriv rolle og kommune i stedet"),
+            Self::Number => "her står et CPR-nummer; det er skjult i kladden".to_owned(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Read(what) => format!("{what:#}"),
+            Self::Overview => "the list of items is left out; the items are there".to_owned(),
+            Self::StrayLink(link) => {
+                format!("the link {link} stands alone at the end of the page; put it where it belongs")
+            }
+            Self::BrokenAddress => {
+                "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned()
+            }
+            Self::Columns => "the line looks like the row of a table; it is taken as text".to_owned(),
+            Self::Renamed(from, to) => format!("the section “{from}” has become “{to}”"),
+            Self::NoNumber(title) => format!("the item “{title}” has no number; write it"),
+            Self::NoItems => "no items were found; write `## 1. Title` above each".to_owned(),
+            Self::Closed(number) => format!("item {number} looks closed; only number and title are there"),
+            Self::LooseNumber(mark) => format!("“{mark}” is taken as a list, not as an item of the agenda"),
+            Self::Twice(number) => format!("there are two with the number {number}; mend one"),
+            Self::Person => {
+                "a person is left out: role and municipality cannot be told from the name".to_owned()
+            }
+            Self::LeftOut(what) => format!("“{what}” at the head is left out"),
+            Self::Capitals(title) => format!("the title “{title}” was in capitals; mend the names in it"),
+            Self::NoFocusNumber(title) => {
+                format!("the focus area “{title}” has no number; write `nummer:` and rename the file")
+            }
+            Self::NoTitle => "the focus area has no title; write it".to_owned(),
+            Self::Exists(path) => {
+                format!("{path} is there and unchanged; delete or rename it, and import again")
+            }
+            Self::Date(date) => format!("the date {date} was read here; if it is wrong, give --dato"),
+            Self::Group(title) => format!("the group was read as {title}; if it is wrong, give --gruppe"),
+            Self::Agreement(id) => {
+                format!("the agreement was read as {id}; if it is wrong, give --dato and the right one")
+            }
+            Self::Name(words) => {
+                format!("“{words}” looks like a person's name; write role and municipality instead")
+            }
+            Self::Number => "there is a CPR number; it is masked in the draft".to_owned(),
+        }
+    }
+}
+
+impl Notes {
+    /// Notes something once for each place.
+    pub fn add(&mut self, place: Place, remark: Remark) {
+        if !self.0.contains(&(place, remark.clone())) {
+            self.0.push((place, remark));
+        }
+    }
+
+    /// Notes what the reader of the file found.
+    pub fn read(&mut self, doubts: &[Doubt]) {
+        for doubt in doubts {
+            self.add(doubt.place, Remark::Read(doubt.what.clone()));
+        }
+    }
+
+    /// The notes, those on persons apart from the others.
+    fn lines(&self, personal: bool, lang: Lang) -> String {
+        const MOST: usize = 40;
+        let mut notes: Vec<&(Place, Remark)> = self
+            .0
+            .iter()
+            .filter(|(_, remark)| remark.is_personal() == personal)
+            .collect();
+        notes.sort_by_key(|(place, _)| *place);
+        let mut out = String::new();
+        for (place, remark) in notes.iter().take(MOST) {
+            let place = shown(*place, lang);
+            let _ = writeln!(out, "- {place}{}", remark.text(lang));
+        }
+        if let Some(more) = notes.len().checked_sub(MOST).filter(|more| *more > 0) {
+            let _ = match lang {
+                Lang::Da => writeln!(out, "- og {more} til"),
+                Lang::En => writeln!(out, "- and {more} more"),
+            };
+        }
+        out
+    }
+}
+
+/// "side 3: "
+fn shown(place: Place, lang: Lang) -> String {
+    let (da, en, number) = match place {
+        Place::Unknown => return String::new(),
+        Place::Line(number) => ("linje", "line", number),
+        Place::Page(number) => ("side", "page", number),
+        Place::Paragraph(number) => ("afsnit", "paragraph", number),
+    };
+    format!("{} {number}: ", lang.pick(da, en))
+}
+
+/// The whole report.
+pub fn text(paths: &[String], found: Found, notes: &Notes, lang: Lang) -> String {
+    let mut out = String::new();
+    for path in paths {
+        let _ = match lang {
+            Lang::Da => writeln!(out, "Kladden ligger i {path}."),
+            Lang::En => writeln!(out, "The draft is in {path}."),
+        };
+    }
+    let _ = writeln!(out, "{}\n", found.text(lang));
+    let parts = [
+        (true, lang.pick("Personoplysninger:", "Personal data:")),
+        (false, lang.pick("Se efter:", "Please check:")),
+    ];
+    for (personal, heading) in parts {
+        let lines = notes.lines(personal, lang);
+        if !lines.is_empty() {
+            let _ = writeln!(out, "{heading}\n{lines}");
+        }
+    }
+    let next = lang.pick(
+        "Læs kladden igennem, og skriv `ramme check`. Fjern `udkast: ja`, når den må offentliggøres.",
+        "Read the draft and run `ramme check`. Remove `udkast: ja` when it may be published.",
+    );
+    let _ = writeln!(out, "{next}");
+    out
+}
+
+impl Found {
+    fn text(self, lang: Lang) -> String {
+        match lang {
+            Lang::Da => format!(
+                "Fundet: {}, {}, {}, {}, {}, {} og {}.",
+                count(self.items, "punkt", "punkter"),
+                count(self.sub_items, "underpunkt", "underpunkter"),
+                count(self.sections, "afsnit", "afsnit"),
+                count(self.points, "punkttegn", "punkttegn"),
+                count(self.tables, "tabel", "tabeller"),
+                count(self.links, "link", "links"),
+                count(self.footnotes, "fodnote", "fodnoter"),
+            ),
+            Lang::En => format!(
+                "Found: items {}, sub-items {}, sections {}, list items {}, tables {}, links {}, footnotes {}.",
+                self.items,
+                self.sub_items,
+                self.sections,
+                self.points,
+                self.tables,
+                self.links,
+                self.footnotes
+            ),
+        }
+    }
+
+    /// Both together.
+    pub fn add(&mut self, other: Self) {
+        self.items += other.items;
+        self.sub_items += other.sub_items;
+        self.sections += other.sections;
+        self.points += other.points;
+        self.tables += other.tables;
+        self.links += other.links;
+        self.footnotes += other.footnotes;
+    }
+}

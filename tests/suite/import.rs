@@ -1,0 +1,516 @@
+//! Files become drafts: what was put into each of them is found again, nothing
+//! is overwritten, nobody is named, and whatever is no minutes gets a message.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use serde_yaml::Value;
+
+use crate::project::{Project, Run, repository};
+
+/// Of everything that was put into a file so much must be found.
+const ENOUGH: f64 = 0.95;
+
+/// A project with the groups and municipalities that the files name.
+fn project() -> Project {
+    let mut municipalities =
+        "kommuner:\n  - {id: region-sjaelland, navn: Region Sjælland, slags: region}\n".to_owned();
+    for (id, name) in [
+        ("faxe", "Faxe"),
+        ("greve", "Greve"),
+        ("guldborgsund", "Guldborgsund"),
+        ("holbaek", "Holbæk"),
+        ("kalundborg", "Kalundborg"),
+        ("koege", "Køge"),
+        ("lejre", "Lejre"),
+        ("lolland", "Lolland"),
+        ("naestved", "Næstved"),
+        ("odsherred", "Odsherred"),
+        ("ringsted", "Ringsted"),
+        ("roskilde", "Roskilde"),
+        ("slagelse", "Slagelse"),
+        ("soroe", "Sorø"),
+        ("vordingborg", "Vordingborg"),
+    ] {
+        let _ = writeln!(
+            municipalities,
+            "  - {{id: {id}, navn: {name} Kommune, slags: kommune}}"
+        );
+    }
+    Project::new()
+        .file("content/kommuner.yaml", &municipalities)
+        .file(
+            "content/grupper/oekonomigruppen.md",
+            "---\ntitel: Økonomigruppen\nslags: økonomigruppe\n---\n",
+        )
+        .file(
+            "content/rammeaftaler/2025-2026/index.md",
+            "---\ntitel: Rammeaftale 2025-2026\n---\n",
+        )
+}
+
+fn import(project: &Project, file: &str, more: &[&str]) -> Run {
+    let mut arguments = vec![file];
+    arguments.extend(more);
+    project.ramme("import", &arguments)
+}
+
+/// Imports a text as a file of the project.
+fn import_text(project: &Project, text: &str, more: &[&str]) -> Run {
+    project.write("referat.txt", text);
+    import(project, "referat.txt", more)
+}
+
+/// The paths of the drafts that a report names.
+fn drafts(run: &Run) -> Vec<String> {
+    let path = |line: &str| {
+        Some(
+            line.strip_prefix("Kladden ligger i ")?
+                .trim_end_matches('.')
+                .to_owned(),
+        )
+    };
+    run.stdout.lines().filter_map(path).collect()
+}
+
+/// What stands in a draft, as its Markdown says.
+#[derive(Default, Debug)]
+struct Draft {
+    /// Items and focus areas: number and title, with their sections.
+    items: Vec<(String, Vec<String>)>,
+    points: usize,
+    numbers: usize,
+    annexes: usize,
+    tables: usize,
+    links: usize,
+    footnotes: usize,
+}
+
+impl Draft {
+    fn read(text: &str) -> Self {
+        let mut draft = Self::default();
+        let mut in_annexes = false;
+        let mut in_item = String::new();
+        for line in text.lines() {
+            let bare = line.trim_start();
+            if let Some(title) = line.strip_prefix("## ") {
+                let (number, title) = title.split_once(". ").unwrap_or(("", title));
+                in_item = number.to_owned();
+                draft.items.push((format!("{number} {title}"), Vec::new()));
+                in_annexes = false;
+            } else if let Some(heading) = line.strip_prefix("### ").or(line.strip_prefix("#### ")) {
+                in_annexes = heading == "Bilag";
+                match heading.split_once(") ") {
+                    Some((letter, title)) if letter.len() == 1 && line.starts_with("### ") => {
+                        draft
+                            .items
+                            .push((format!("{in_item}{letter} {title}"), Vec::new()));
+                    }
+                    _ => draft
+                        .items
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|(_, sections)| sections.push(heading.to_owned())),
+                }
+            } else if bare.starts_with("- ") && in_annexes {
+                draft.annexes += 1;
+            } else if bare.starts_with("- ") && !bare.starts_with("- {") {
+                draft.points += 1;
+            } else if bare.starts_with(|one: char| one.is_ascii_digit())
+                && (bare.contains(". ") || bare.contains(") "))
+            {
+                let digits = bare.trim_start_matches(|one: char| one.is_ascii_digit());
+                draft.numbers += usize::from(digits.starts_with(['.', ')']));
+            }
+            draft.tables += usize::from(line.starts_with("|---"));
+            draft.links += line.matches("](").count() + line.matches("<http").count();
+            draft.footnotes += usize::from(line.starts_with("[^"));
+        }
+        draft
+    }
+
+    fn add(&mut self, other: Self) {
+        self.items.extend(other.items);
+        self.points += other.points;
+        self.numbers += other.numbers;
+        self.annexes += other.annexes;
+        self.tables += other.tables;
+        self.links += other.links;
+        self.footnotes += other.footnotes;
+    }
+}
+
+/// How many of what was wanted were found, and how many more than that.
+#[derive(Default, Clone, Copy)]
+struct Share {
+    wanted: usize,
+    found: usize,
+    more: usize,
+}
+
+impl Share {
+    fn count(&mut self, wanted: usize, found: usize) {
+        self.wanted += wanted;
+        self.found += wanted.min(found);
+        self.more += found.saturating_sub(wanted);
+    }
+
+    /// Too many is as wrong as too few.
+    fn value(self) -> f64 {
+        let of = |number: usize| f64::from(u32::try_from(number).unwrap());
+        if self.wanted + self.more == 0 {
+            1.0
+        } else {
+            of(self.found) / of(self.wanted + self.more)
+        }
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(
+        || serde_yaml::to_string(value).unwrap().trim().to_owned(),
+        str::to_owned,
+    )
+}
+
+fn number(expected: &Value, key: &str) -> usize {
+    expected[key]
+        .as_u64()
+        .map_or(0, |number| usize::try_from(number).unwrap())
+}
+
+/// The items that a description has, each with its sections.
+fn wanted_items(expected: &Value) -> Vec<(String, Vec<String>)> {
+    let mut items = Vec::new();
+    let none = Vec::new();
+    let list = |value: &Value| -> Vec<Value> { value.as_sequence().unwrap_or(&none).clone() };
+    let sections = |item: &Value| list(&item["afsnit"]).iter().map(text).collect();
+    for item in list(&expected["punkter"]) {
+        let main = text(&item["nummer"]);
+        items.push((format!("{main} {}", text(&item["titel"])), sections(&item)));
+        for sub in list(&item["underpunkter"]) {
+            items.push((
+                format!("{main}{} {}", text(&sub["nummer"]), text(&sub["titel"])),
+                sections(&sub),
+            ));
+        }
+    }
+    items
+}
+
+#[test]
+fn what_was_put_into_files_is_found_again() {
+    let folder = repository().join("tests/import");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files
+        .retain(|file| file.is_file() && !["yaml", "md"].iter().any(|one| file.extension().unwrap() == *one));
+    files.sort();
+    assert!(files.len() >= 9, "{files:?}");
+    let mut wrong = String::new();
+    let mut table = String::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+        let expected = fs::read_to_string(file.with_extension("yaml")).unwrap();
+        let expected: Value = serde_yaml::from_str(&expected).unwrap();
+        let project = project();
+        let is_focus = !expected["fokusområder"].is_null();
+        let run = import(
+            &project,
+            file.to_str().unwrap(),
+            if is_focus { &["--dato", "2025-2026"] } else { &[] },
+        )
+        .succeeds();
+        let paths = drafts(&run);
+        let texts: Vec<String> = paths.iter().map(|path| project.read(path)).collect();
+        let mut draft = Draft::default();
+        texts.iter().for_each(|text| draft.add(Draft::read(text)));
+        let mut shares: BTreeMap<&str, Share> = BTreeMap::new();
+        let mut sections = Share::default();
+        let mut items = Share::default();
+        if is_focus {
+            // Each is a file of its own, with its title in the front matter.
+            for (area, text) in expected["fokusområder"].as_sequence().unwrap().iter().zip(&texts) {
+                let title = format!(
+                    "titel: {}\nnummer: {}\n",
+                    self::text(&area["titel"]),
+                    self::text(&area["nummer"])
+                );
+                items.count(1, usize::from(text.contains(&title)));
+                for section in area["afsnit"].as_sequence().unwrap() {
+                    sections.count(
+                        1,
+                        text.matches(&format!("\n## {}\n", self::text(section))).count(),
+                    );
+                }
+            }
+            items.count(
+                expected["fokusområder"]
+                    .as_sequence()
+                    .unwrap()
+                    .len()
+                    .abs_diff(texts.len()),
+                0,
+            );
+        } else {
+            let wanted = wanted_items(&expected);
+            for (title, parts) in &wanted {
+                let found = draft.items.iter().find(|(found, _)| found == title);
+                items.count(1, usize::from(found.is_some()));
+                for part in parts {
+                    let here = found.is_some_and(|(_, found)| found.contains(part));
+                    sections.count(1, usize::from(here));
+                }
+            }
+            items.more += draft.items.len().saturating_sub(wanted.len());
+            for key in ["dato", "titel"] {
+                let line = format!("{key}: {}\n", text(&expected[key]));
+                if !texts.concat().contains(&line) {
+                    let _ = writeln!(wrong, "{name}: {line:?} is not there");
+                }
+            }
+        }
+        shares.insert("items", items);
+        shares.insert("sections", sections);
+        let counts = [
+            ("points", number(&expected, "punkttegn"), draft.points),
+            ("numbers", number(&expected, "numre"), draft.numbers),
+            ("annexes", number(&expected, "bilag"), draft.annexes),
+            ("tables", number(&expected, "tabeller"), draft.tables),
+            ("links", number(&expected, "links"), draft.links),
+            ("footnotes", number(&expected, "fodnoter"), draft.footnotes),
+        ];
+        for (key, wanted, found) in counts {
+            shares.entry(key).or_default().count(wanted, found);
+        }
+        let _ = write!(table, "{name:<22}");
+        for (key, share) in &shares {
+            let _ = write!(table, " {key} {}/{}+{}", share.found, share.wanted, share.more);
+            if share.value() < ENOUGH {
+                let _ = writeln!(
+                    wrong,
+                    "{name}: {key} {}/{}, and {} more",
+                    share.found, share.wanted, share.more
+                );
+            }
+        }
+        table.push('\n');
+        for word in expected["ord"].as_sequence().into_iter().flatten() {
+            if !texts.concat().contains(&text(word)) {
+                let _ = writeln!(wrong, "{name}: {:?} is not there", text(word));
+            }
+        }
+        // As it would be published it has no mistake either.
+        for (path, text) in paths.iter().zip(&texts) {
+            assert!(text.contains("\nudkast: ja\n"), "{text}");
+            project.check().succeeds();
+            project.write(path, text.replace("udkast: ja\n", ""));
+        }
+        let check = project.ramme("check", &["--strict"]);
+        assert_eq!(check.code, 0, "{name}: {}", check.stderr);
+    }
+    println!("{table}");
+    assert!(wrong.is_empty(), "{table}\n{wrong}");
+}
+
+const MINUTES: &str =
+    "Referat af styregruppemøde den 26. marts 2021\n\n1. Velkomst\n\nBeslutning:\nGodkendt.\n\n2. Evt.\n";
+
+#[test]
+fn nothing_is_overwritten() {
+    let project = project();
+    let run = import_text(&project, MINUTES, &[]).succeeds();
+    assert_eq!(drafts(&run), ["content/referater/styregruppen/2021-03-26.md"]);
+    project.write("content/referater/styregruppen/2021-03-26.md", "mit eget");
+    let run = import_text(&project, MINUTES, &[]).fails_with(1);
+    assert!(
+        run.stderr.contains("findes allerede; intet er ændret\nhjælp: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        project.read("content/referater/styregruppen/2021-03-26.md"),
+        "mit eget"
+    );
+    // The same meeting in a folder of its own is the same meeting.
+    let run = import_text(
+        &project,
+        &MINUTES.replace("Godkendt.", "Godkendt.\n\nBilag:\n- Notat"),
+        &[],
+    )
+    .fails_with(1);
+    assert!(
+        run.stderr.contains("2021-03-26.md findes allerede"),
+        "{}",
+        run.stderr
+    );
+    assert!(!project.exists("content/referater/styregruppen/2021-03-26"));
+}
+
+#[test]
+fn what_is_missing_is_asked_for() {
+    let project = project();
+    let ask = |text: &str, more: &[&str], wanted: &str| {
+        let run = import_text(&project, text, more).fails_with(1);
+        assert!(run.stderr.contains(wanted), "{more:?}: {}", run.stderr);
+    };
+    let body = "1. Velkomst\n\nBeslutning:\nGodkendt.\n";
+    ask(
+        &format!("Referat\n\n{body}"),
+        &[],
+        "hvilken gruppe der holdt mødet\nhjælp: skriv --gruppe og en af disse: oekonomigruppen, styregruppen",
+    );
+    ask(
+        &format!("Referat af styregruppemøde\n\n{body}"),
+        &[],
+        "hvilken dag mødet var\nhjælp: skriv den: --dato 2021-03-26",
+    );
+    ask(
+        &format!("Styregruppemøde 26/3-2021\n\nUdsat møde fra 12/3-2021\n\n{body}"),
+        &[],
+        "hvilken dag mødet var; der står 2021-03-26 og 2021-03-12",
+    );
+    ask(
+        body,
+        &["--gruppe", "stryregruppen", "--dato", "2021-03-26"],
+        "gruppen `stryregruppen` findes ikke",
+    );
+    ask(
+        body,
+        &["--gruppe", "styregruppen", "--dato", "marts"],
+        "`marts` er ikke en dag",
+    );
+    ask(
+        "Mål\n\nBedre.\n\nIndhold\n\nMeget.\n",
+        &["--dato", "1999"],
+        "rammeaftalen `1999` findes ikke",
+    );
+    let run = import_text(&project, body, &["--gruppe", "Styregruppen", "--dato", "2016-08"]).succeeds();
+    let draft = project.read(&drafts(&run)[0]);
+    assert!(
+        draft.starts_with("---\ntitel: Styregruppemøde august 2016\ngruppe: styregruppen\ndato: 2016-08\n"),
+        "{draft}"
+    );
+    project.check().succeeds();
+}
+
+#[test]
+fn nobody_is_named_and_no_number_is_kept() {
+    let project = project();
+    let text = "Styregruppemøde 26/3-2021\n\nDeltagere:\nXaver Ypsilon, socialdirektør, Faxe Kommune\nZeta Ypsilon, Næstved Kommune\n\nReferent: Xaver Ypsilon\n\n\
+        1. Velkomst\n\nBaggrund:\nDirektør Xaver Ypsilon fortalte om en borger, 240758-7130.\n\nBeslutning:\nGodkendt.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let draft = project.read(&drafts(&run)[0]);
+    assert!(
+        draft.contains("deltagere:\n  - {rolle: socialdirektør, kommune: faxe}\n")
+            && !draft.contains("referent"),
+        "{draft}"
+    );
+    assert!(
+        !draft.contains("Zeta") && !draft.contains("240758") && draft.contains("xxxxxx-xxxx"),
+        "{draft}"
+    );
+    for wanted in [
+        "linje 5: en person er udeladt",
+        "linje 12: ”Xaver Ypsilon” ligner et personnavn",
+        "linje 12: her står et CPR-nummer",
+    ] {
+        assert!(run.stdout.contains(wanted), "{wanted}: {}", run.stdout);
+    }
+    assert!(!run.stdout.contains("240758"), "{}", run.stdout);
+    project.check().succeeds();
+}
+
+#[test]
+fn a_closed_item_keeps_number_and_title_alone() {
+    let project = project();
+    let text =
+        "Styregruppemøde 26/3-2021\n\n1. Personsag (lukket punkt)\n\nBeslutning:\nHemmeligt.\n\n2. Evt.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let draft = project.read(&drafts(&run)[0]);
+    assert!(
+        draft.contains("## 1. Personsag (lukket punkt) {.lukket}\n") && !draft.contains("Hemmeligt"),
+        "{draft}"
+    );
+    assert!(run.stdout.contains("punkt 1 ser lukket ud"), "{}", run.stdout);
+    project.check().succeeds();
+}
+
+#[test]
+fn what_cannot_be_read_gets_a_message() {
+    let project = project();
+    let zeros = vec![0_u8; 4096];
+    let broken_zip = [b"PK\x03\x04".as_slice(), &zeros].concat();
+    let files: [(&str, &[u8], &str); 9] = [
+        ("tom.txt", b"", "der er ingen tekst i filen"),
+        ("tom.docx", b"", "filen kan ikke læses"),
+        ("tom.pdf", b"", "filen kan ikke læses"),
+        ("nuller.txt", &zeros, "filen kan ikke læses"),
+        ("zip.docx", &broken_zip, "filen kan ikke læses"),
+        ("kort.pdf", b"%PDF-1.7\n1 0 obj\n<<", "filen kan ikke læses"),
+        ("tekst.docx", MINUTES.as_bytes(), "filen kan ikke læses"),
+        (
+            "billede.png",
+            b"\x89PNG",
+            "filer af den slags kan ikke importeres",
+        ),
+        (
+            "uden-navn",
+            MINUTES.as_bytes(),
+            "filer af den slags kan ikke importeres",
+        ),
+    ];
+    for (name, bytes, wanted) in files {
+        project.write(name, bytes);
+        let run = import(
+            &project,
+            name,
+            &["--gruppe", "styregruppen", "--dato", "2021-03-26"],
+        )
+        .fails_with(1);
+        assert!(
+            run.stderr.contains(wanted) && run.stderr.contains("\nhjælp: "),
+            "{name}: {}",
+            run.stderr
+        );
+    }
+    let run = import(&project, "findes-ikke.docx", &[]).fails_with(1);
+    assert!(run.stderr.contains("filen findes ikke"), "{}", run.stderr);
+    let run = import(&project, "content", &[]).fails_with(1);
+    assert!(run.stderr.contains("filen findes ikke"), "{}", run.stderr);
+    let run = import(&project, "tom.txt", &["--lang", "en"]).fails_with(1);
+    assert!(
+        run.stderr.starts_with("error: tom.txt: there is no text"),
+        "{}",
+        run.stderr
+    );
+    assert!(!project.exists("content/referater"));
+}
+
+#[test]
+fn signs_of_markdown_are_only_signs_in_a_draft() {
+    let project = project();
+    let text = "Styregruppemøde 26/3-2021\n\n1. Et <b>punkt</b> med {.lukket} og *stjerner*\n\nBaggrund:\n\n\
+        12. marts mødes vi.\n\n# ingen overskrift\n\n> intet citat, R&amp;D, [ikke](et link) og <script>alert(1)</script>\n\n\
+        <!-- ingen kommentar\n\nBilag:\n- To: https://a.dk/x og https://b.dk/y\n  - under\n\nBeslutning:\n- Godkendt {af alle}.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let path = drafts(&run)[0].clone();
+    let draft = project.read(&path);
+    project.write(&path, draft.replace("udkast: ja\n", ""));
+    let check = project.ramme("check", &["--strict"]);
+    assert_eq!(check.code, 0, "{}\n{draft}", check.stderr);
+    project.build().succeeds();
+    let page = project.read("public/referater/styregruppen/2021-03-26/index.html");
+    for wanted in [
+        "12. marts mødes vi.",
+        "# ingen overskrift",
+        "&lt;script>alert(1)",
+        "&amp;amp;D",
+        "&lt;!-- ingen kommentar",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {draft}\n{page}");
+    }
+}
