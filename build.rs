@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=layouts");
     let layouts = Path::new("layouts").canonicalize()?;
@@ -15,6 +14,7 @@ fn main() -> io::Result<()> {
     for file in files {
         let name = file.strip_prefix(&layouts).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
+        let file = file.to_string_lossy();
         let line = writeln!(code, "    ({name:?}, include_bytes!({file:?})),");
         line.map_err(io::Error::other)?;
     }

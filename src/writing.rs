@@ -1,7 +1,7 @@
 //! What helps those who write: `new`, `init`, `schema`, `completions`, `man`.
 
 use std::fs;
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use ramme::diagnostics::{Diagnostics, Guess, Lang, Problem};
 use ramme::drafts::minutes::{Refused, from_agenda};
 use ramme::drafts::{self, Sort, choices, judge};
-use ramme::load::{Changes, Disk, Folders};
+use ramme::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use ramme::model::record::Field;
 use ramme::validate::Content;
 use ramme::{editors, validate, write};
@@ -153,8 +153,11 @@ fn minutes(agenda: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
         agenda.to_owned()
     };
     let shown = agenda.display();
-    let text = fs::read_to_string(&agenda).with_context(|| shown.to_string())?;
-    let (minutes, sections) = match from_agenda(&text) {
+    let text = text_of(&agenda).with_context(|| shown.to_string())?;
+    let (minutes, sections) = match text
+        .ok_or(Refused::Unreadable)
+        .and_then(|text| from_agenda(&text))
+    {
         Ok(made) => made,
         Err(refused) => bail!("{shown}: {}", why(refused, lang)),
     };
@@ -167,6 +170,19 @@ fn minutes(agenda: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
         }
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// A text of the size that content may have; `None` for any other file.
+fn text_of(path: &Path) -> io::Result<Option<String>> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(LARGEST_TEXT + 1)
+        .read_to_end(&mut bytes)?;
+    let fits = bytes.len() as u64 <= LARGEST_TEXT;
+    Ok(fits.then(|| String::from_utf8(bytes).ok()).flatten())
 }
 
 fn why(refused: Refused, lang: Lang) -> &'static str {

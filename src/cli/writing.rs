@@ -88,11 +88,6 @@ pub fn commands(lang: Lang) -> Vec<clap::Command> {
             .about(lang.pick(about.0, about.1))
             .override_usage(lang.pick(usage.0, usage.1))
     };
-    let words = |name: &'static str, words: Vec<&'static str>| {
-        Arg::new(name)
-            .required(true)
-            .value_parser(PossibleValuesParser::new(words))
-    };
     let folder = Arg::new("folder")
         .required(true)
         .value_name(lang.pick("MAPPE", "FOLDER"))
@@ -100,7 +95,9 @@ pub fn commands(lang: Lang) -> Vec<clap::Command> {
     let shell = Arg::new("shell")
         .required(true)
         .value_name(lang.pick("SKAL", "SHELL"))
-        .value_parser(clap::value_parser!(Shell));
+        .help("bash, zsh, fish, powershell")
+        .value_parser(clap::value_parser!(Shell))
+        .hide_possible_values(true);
     // A key is described in Danish alone, as it is written in Danish.
     let answers = all_questions().into_iter().map(|field| {
         Arg::new(field.key)
@@ -108,14 +105,20 @@ pub fn commands(lang: Lang) -> Vec<clap::Command> {
             .value_name(lang.pick("VÆRDI", "VALUE"))
             .help(field.help)
     });
-    let kinds = SORTS.iter().map(|sort| sort.word).collect();
+    let kinds = SORTS.map(|sort| sort.word);
+    let kind = Arg::new("word")
+        .required(true)
+        .value_name(lang.pick("SLAGS", "KIND"))
+        .help(kinds.join(", "))
+        .value_parser(PossibleValuesParser::new(kinds))
+        .hide_possible_values(true);
     vec![
         named(
             "new",
             NEW,
             ("ramme new <SLAGS> [VALG]", "ramme new <KIND> [OPTIONS]"),
         )
-        .arg(words("word", kinds).value_name(lang.pick("SLAGS", "KIND")))
+        .arg(kind)
         .arg(
             flag("fra", FROM, lang)
                 .value_name(lang.pick("FIL", "FILE"))

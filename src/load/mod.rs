@@ -24,6 +24,7 @@ use crate::personal::Findings;
 pub use facts::Facts;
 pub use front_matter::FrontMatter;
 pub use picture::Size;
+pub use text::LARGEST_TEXT;
 
 use folder::{Changed, File, Folder, Place};
 pub use names::is_hidden;

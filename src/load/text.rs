@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Problem};
 use crate::text::{file_size, is_forbidden};
 
 /// Text files beyond this are refused: 1 MB is three hundred pages of minutes.
-const LARGEST_TEXT: u64 = 1_000_000;
+pub const LARGEST_TEXT: u64 = 1_000_000;
 
 /// A list that the tool writes itself may be longer: a line for every address.
 const LARGEST_LIST: u64 = 32_000_000;

@@ -395,6 +395,30 @@ fn what_is_no_agenda_stays_as_it_is() {
     );
 }
 
+#[test]
+fn any_bytes_are_left_as_they_are() {
+    let project = project();
+    for bytes in [
+        &b"---\ntitel: \xff\n---\n"[..],
+        &b"---\n".repeat(300_000),
+        b"",
+        b"---\nstatus: [dagsorden\n---\n",
+    ] {
+        project.write(MEETING, bytes);
+        let said = project
+            .run(&["new", "referat", "--fra", MEETING])
+            .fails_with(2)
+            .stderr;
+        assert!(said.contains("kan ikke læses"), "{said}");
+        assert_eq!(fs::read(project.path(MEETING)).unwrap(), bytes);
+    }
+    let said = project
+        .run(&["new", "referat", "--fra", "findes/ikke.md"])
+        .fails_with(2)
+        .stderr;
+    assert!(said.starts_with("fejl: findes/ikke.md"), "{said}");
+}
+
 /// The headings of minutes, without their attributes.
 fn headings(text: &str) -> Vec<&str> {
     let lines = text.lines().filter(|line| line.starts_with("##"));
