@@ -99,8 +99,8 @@ fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let shouts = |index: usize| {
         let near = [index.wrapping_sub(1), index + 1];
-        let loud = |word: &&&str| word.chars().count() > 6 && is_capital(word);
-        near.iter().any(|at| words.get(*at).filter(loud).is_some())
+        let loud = |word: &&str| word.chars().count() > 6 && is_capital(word);
+        near.iter().any(|at| words.get(*at).is_some_and(loud))
     };
     let found: Vec<(usize, &str)> = words
         .iter()

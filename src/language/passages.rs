@@ -97,8 +97,12 @@ pub fn sections(body: &str) -> Vec<Section> {
                 lists = lists.saturating_sub(1);
             }
             Event::Start(Tag::Item | Tag::Paragraph)
-            | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::DefinitionListTitle)
-            | Event::End(TagEnd::DefinitionListDefinition) => {
+            | Event::End(
+                TagEnd::Item
+                | TagEnd::Paragraph
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition,
+            ) => {
                 ended(&mut passage, &mut sections, titles);
             }
             Event::Text(text) => match &mut heading {
@@ -146,10 +150,11 @@ mod tests {
         );
         let passage = sections[1].passages.last().unwrap();
         let word = passage.text.find("linjer").unwrap();
-        assert_eq!(&body[passage.place(word..word + 6)], "linjer");
+        let at = |range: Range<usize>| body.get(range).unwrap();
+        assert_eq!(at(passage.place(word..word + 6)), "linjer");
         let whole = passage.place(0..passage.text.len());
-        assert_eq!(&body[whole], "To **fede** linjer");
+        assert_eq!(at(whole), "To **fede** linjer");
         let first = &sections[0].passages[0];
-        assert_eq!(&body[first.place(7..11)], "lidt");
+        assert_eq!(at(first.place(7..11)), "lidt");
     }
 }

@@ -21,7 +21,7 @@ pub const PAGES: &[Explanation] = &[
         ),
         example: Below {
             path: PAGE,
-            wrong: "## Opgaver\n\nSekretariatet koordinerer kommunernes kapacitetsudvikling gennem kapacitetsanalyser, udviklingsinitiativer og løbende kvalitetsopfølgning. Opgaverne omfatter sekretariatsbetjening, udarbejdelse af beslutningsgrundlag, økonomiske opgørelser og statusredegørelser. Handicaprådenes perspektiver inddrager sekretariatet systematisk. Kommunernes forsyningsforpligtelse, takstudvikling og specialiseringsniveau indgår i udviklingsgruppens indstillinger.\n\n## Kontakt\n\nSkriv til os.\n",
+            wrong: "## Opgaver\n\nSekretariatet koordinerer kommunernes kapacitetsudvikling gennem kapacitetsanalyser, udviklingsinitiativer og løbende kvalitetsopfølgning. Opgaverne omfatter sekretariatsbetjening, udarbejdelse af beslutningsgrundlag, økonomiske opgørelser og statusredegørelser. Handicaprådenes perspektiver inddrager sekretariatet systematisk. Kommunernes forsyningsforpligtelse, takstudvikling og specialiseringsniveau indgår i udviklingsgruppens indstillinger. Derudover tilrettelægger sekretariatet temadage, webinarer og erfaringsudvekslinger mellem driftsherrer, myndighedsafdelinger og brugerorganisationer. Sekretariatet forbereder ligeledes forhandlingerne om den efterfølgende aftaleperiode mellem kommunerne og regionen.\n\n## Kontakt\n\nSkriv til os.\n",
             right: "## Opgaver\n\nVi hjælper de 17 kommuner med at finde ud af, hvor mange pladser der skal være. Vi holder møder og skriver om dem, så alle kan se, hvad kommunerne har aftalt.\n",
         },
     },
