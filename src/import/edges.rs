@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::marks;
+use super::report::{Notes, Remark};
 use super::sections;
 use super::source::{Line, Place};
 
@@ -101,6 +102,23 @@ pub fn is_page_number(text: &str, several: bool) -> bool {
 /// A line that is an address and nothing else.
 pub fn is_address(text: &str) -> bool {
     (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
+}
+
+/// An address at the end of a page is that of a link whose place is not known,
+/// unless the text has it too.
+pub fn judge_stray(stray: &[(Place, String)], texts: &[String], notes: &mut Notes) {
+    let bare = |text: &str| -> String {
+        let text = text.replace("https://", "").replace("http://", "");
+        text.chars().filter(|one| one.is_alphanumeric()).collect()
+    };
+    let all = bare(&texts.concat());
+    let mut told: Vec<&str> = Vec::new();
+    for (place, address) in stray {
+        if !told.contains(&address.as_str()) && !all.contains(&bare(address)) {
+            told.push(address);
+            notes.add(*place, Remark::StrayLink(address.clone()));
+        }
+    }
 }
 
 #[cfg(test)]

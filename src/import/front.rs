@@ -234,6 +234,11 @@ fn label(text: &str) -> Option<(Label, &str)> {
     Some((*label, value))
 }
 
+/// True for a line of the head that says what it says: "Afbud: …".
+pub fn is_label(text: &str) -> bool {
+    text.contains(':') && label(text).is_some()
+}
+
 /// A line that says what the text is: "Referat af styregruppemøde …".
 fn is_title(text: &str) -> bool {
     let lower = text.to_lowercase();

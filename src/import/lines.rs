@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 
 use super::columns;
 use super::edges;
+use super::front;
+use super::glyphs;
 use super::join::{Join, Words};
 use super::marks::{self, Start};
 use super::measure::{Measure, right};
 use super::report::{Notes, Remark};
 use super::sections;
-use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Place, Span, Table};
+use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Span, Table};
 
 /// A table with more is none.
 const ROWS: usize = 2000;
@@ -35,11 +37,9 @@ impl Paragraph {
 /// Puts lines together, page by page.
 pub fn blocks(read: Pages, notes: &mut Notes) -> Vec<Vec<Block>> {
     let mut pages = read.pages;
-    for page in &mut pages {
-        join_signs(page);
-    }
+    pages.iter_mut().for_each(glyphs::join_signs);
     for span in pages.iter_mut().flatten().flat_map(|line| &mut line.spans) {
-        single_letters(&mut span.text);
+        glyphs::single_letters(&mut span.text);
     }
     let stray = edges::take_out(&mut pages);
     let measure = Measure::of(&pages);
@@ -51,62 +51,8 @@ pub fn blocks(read: Pages, notes: &mut Notes) -> Vec<Vec<Block>> {
         maker.page(page);
     }
     let blocks = maker.finished();
-    judge_stray(&stray, &texts, notes);
+    edges::judge_stray(&stray, &texts, notes);
     blocks
-}
-
-/// A point on a line of its own belongs to the next line.
-fn join_signs(page: &mut Vec<Line>) {
-    let mut sign: Option<Line> = None;
-    for mut line in std::mem::take(page) {
-        if let Some(alone) = sign.take() {
-            if let Some(first) = line.spans.first_mut() {
-                first.text = format!("{} {}", alone.text().trim(), first.text);
-            }
-            line.left = line.left.min(alone.left);
-            line.gap = line.gap.max(alone.gap);
-        }
-        match marks::start(&line.text()) {
-            Some((Start::Point(one), "")) if one != 'o' && line.cell.is_none() => sign = Some(line),
-            _ => page.push(line),
-        }
-    }
-    page.extend(sign);
-}
-
-/// "ﬁ" is two letters that some fonts set as one.
-fn single_letters(text: &mut String) {
-    const LIGATURES: [(char, &str); 7] = [
-        ('ﬀ', "ff"),
-        ('ﬁ', "fi"),
-        ('ﬂ', "fl"),
-        ('ﬃ', "ffi"),
-        ('ﬄ', "ffl"),
-        ('ﬅ', "st"),
-        ('ﬆ', "st"),
-    ];
-    if text.contains(|one| ('ﬀ'..='ﬆ').contains(&one)) {
-        for (one, letters) in LIGATURES {
-            *text = text.replace(one, letters);
-        }
-    }
-}
-
-/// An address at the end of a page is that of a link whose place is not known,
-/// unless the text has it too.
-fn judge_stray(stray: &[(Place, String)], texts: &[String], notes: &mut Notes) {
-    let bare = |text: &str| -> String {
-        let text = text.replace("https://", "").replace("http://", "");
-        text.chars().filter(|one| one.is_alphanumeric()).collect()
-    };
-    let all = bare(&texts.concat());
-    let mut told: Vec<&str> = Vec::new();
-    for (place, address) in stray {
-        if !told.contains(&address.as_str()) && !all.contains(&bare(address)) {
-            told.push(address);
-            notes.add(*place, Remark::StrayLink(address.clone()));
-        }
-    }
 }
 
 struct Maker<'n> {
@@ -216,7 +162,7 @@ impl<'n> Maker<'n> {
         {
             return false;
         }
-        if sections::focus_title(text).is_some() {
+        if sections::focus_title(text).is_some() || front::is_label(text) {
             return false;
         }
         let ends = before.ends_with(['.', ':', ';', '?', '!']);

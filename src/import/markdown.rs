@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::escape::{Where, collapsed, escaped, escaped_start};
 use super::links::{address_in, destination, is_safe, linked, one_link_each};
+use super::lists::{List, is_number};
 use super::report::Found;
 use super::source::{Block, Footnote, Paragraph, Span, Table};
 
@@ -265,33 +266,6 @@ pub fn is_heading(paragraph: &Paragraph) -> bool {
     let look = paragraph.look;
     look.heading.is_some() && !text.is_empty()
         || (paragraph.list.is_none() && short && (look.bold || look.size > 1.15))
-}
-
-/// Which lists an item lies in: the sign of each, and where its text begins.
-#[derive(Debug, Default)]
-struct List(Vec<(String, usize)>);
-
-impl List {
-    /// How far an item is set in, and whether it goes on with the list before it.
-    fn place(&mut self, depth: usize, sign: &str) -> (usize, bool) {
-        let kind: String = sign
-            .trim_start_matches(|one: char| one.is_ascii_digit())
-            .to_owned();
-        let depth = depth.min(self.0.len());
-        let same = match self.0.get(depth) {
-            Some((known, _)) => *known == kind,
-            None => depth > 0,
-        };
-        self.0.truncate(depth);
-        let indent = self.0.last().map_or(0, |(_, inside)| *inside);
-        self.0.push((kind, indent + sign.chars().count() + 1));
-        (indent, same)
-    }
-}
-
-fn is_number(mark: &str) -> bool {
-    let digits = mark.trim_end_matches(['.', ')']);
-    digits.len() + 1 == mark.len() && digits.len() < 10 && digits.bytes().all(|one| one.is_ascii_digit())
 }
 
 fn blank() -> Vec<Span> {

@@ -92,7 +92,8 @@ impl Draft {
         let mut draft = Self::default();
         let mut in_annexes = false;
         let mut in_item = String::new();
-        for line in text.lines() {
+        let (_, body) = text.split_once("\n---\n").unwrap();
+        for line in body.lines() {
             let bare = line.trim_start();
             if let Some(title) = line.strip_prefix("## ") {
                 let (number, title) = title.split_once(". ").unwrap_or(("", title));
