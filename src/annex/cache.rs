@@ -16,7 +16,7 @@ use crate::hash::Hash;
 use crate::load::SourceFile;
 
 /// The code that reads annexes. What another code found is not believed.
-const READER: [&str; 21] = [
+const READER: [&str; 23] = [
     include_str!("mod.rs"),
     include_str!("access.rs"),
     include_str!("office/mod.rs"),
@@ -30,6 +30,8 @@ const READER: [&str; 21] = [
     include_str!("pdf/content.rs"),
     include_str!("pdf/font.rs"),
     include_str!("pdf/lines.rs"),
+    include_str!("pdf/links.rs"),
+    include_str!("pdf/tags.rs"),
     include_str!("plain.rs"),
     include_str!("text.rs"),
     include_str!("child.rs"),
