@@ -68,10 +68,11 @@ step 'Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
 step 'The site builds'
-cargo build --release --locked
+cargo build --locked
+export RAMME=$target/debug/ramme
 site=$target/browser-site
 rm -rf "$site"
-"$target/release/ramme" build --now 2026-11-22 --output "$site"
+"$RAMME" build --now 2026-11-22 --output "$site"
 
 step 'Links in the documentation'
 node tests/browser/doc-links.mjs
@@ -89,7 +90,7 @@ step 'Valid HTML and CSS'
 node --test --test-reporter=spec tests/browser/html.test.mjs
 
 step 'The schemas of front matter and YAML files'
-RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/schema.test.mjs
+node --test --test-reporter=spec tests/browser/schema.test.mjs
 
 step 'The open data'
 node --test --test-reporter=spec tests/browser/data.test.mjs
@@ -110,7 +111,7 @@ step 'The weight of the pages'
 node --test --test-reporter=spec tests/browser/weight.test.mjs
 
 step 'The preview in a browser'
-RAMME=$target/release/ramme node --test --test-reporter=spec tests/browser/serve.test.mjs
+node --test --test-reporter=spec tests/browser/serve.test.mjs
 
 step 'Lighthouse'
 node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
