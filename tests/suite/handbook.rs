@@ -33,6 +33,41 @@ fn the_examples_of_the_handbook_build() {
     assert_eq!(run.stderr, "");
 }
 
+/// The commands that a text tells a reader to write, in words.
+fn commands(text: &str) -> Vec<Vec<String>> {
+    let spans = text.split('`').map(str::trim);
+    let commands = spans.filter_map(|span| span.strip_prefix("ramme ").filter(|rest| !rest.contains('\n')));
+    commands
+        .map(|command| {
+            let parts = command.split('"').enumerate();
+            parts
+                .flat_map(|(at, part)| match at % 2 {
+                    0 => part.split_whitespace().map(str::to_owned).collect(),
+                    _ => vec![part.to_owned()],
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn the_commands_of_the_handbook_are_commands() {
+    let handbook = fs::read_to_string(repository().join("docs/redaktoer.md")).unwrap();
+    let commands = commands(&handbook);
+    assert!(commands.len() > 20, "{commands:?}");
+    let project = Project::empty();
+    for command in &commands {
+        // Words that are none of the command's are a mistake before the help is reached.
+        let mut words: Vec<&str> = command.iter().map(String::as_str).collect();
+        words.push("--help");
+        let run = project.run(&words);
+        assert!(
+            run.stderr.is_empty() && run.stdout.contains("ramme"),
+            "{command:?}: {run:?}"
+        );
+    }
+}
+
 /// A fenced block without the indentation of the list it stands in.
 fn block<'t>(text: &'t str, fence: &str) -> (String, &'t str) {
     let (before, after) = text.split_once(fence).expect("a block begins");

@@ -22,6 +22,7 @@ mod drafts;
 mod explain;
 mod feeds;
 mod findable;
+mod from_word;
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;
 mod golden;
