@@ -16,7 +16,7 @@ use crate::hash::Hash;
 use crate::load::SourceFile;
 
 /// The code that reads annexes. What another code found is not believed.
-const READER: [&str; 18] = [
+const READER: [&str; 20] = [
     include_str!("mod.rs"),
     include_str!("office/mod.rs"),
     include_str!("office/cells.rs"),
@@ -27,6 +27,8 @@ const READER: [&str; 18] = [
     include_str!("pdf/content.rs"),
     include_str!("pdf/font.rs"),
     include_str!("pdf/lines.rs"),
+    include_str!("pdf/links.rs"),
+    include_str!("pdf/tags.rs"),
     include_str!("plain.rs"),
     include_str!("text.rs"),
     include_str!("child.rs"),

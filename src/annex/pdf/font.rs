@@ -32,8 +32,6 @@ struct Widths {
     other: Option<f64>,
     /// What one of them is to a letter that is as large as the text.
     scale: f64,
-    /// Letters of which nothing is said are those of Times.
-    narrow: bool,
 }
 
 enum Row {
@@ -271,7 +269,6 @@ impl Widths {
             other: missing.filter(|_| !rows.is_empty()).or(same),
             rows,
             scale,
-            narrow: name.windows(5).any(|part| part == b"Times"),
         }
     }
 
@@ -302,7 +299,6 @@ impl Widths {
             rows,
             other: Some(other.map_or(1000.0, f64::from)),
             scale: 0.001,
-            narrow: false,
         }
     }
 
@@ -315,19 +311,17 @@ impl Widths {
         });
         match width.or(self.other) {
             Some(width) => width * self.scale,
-            None => guess(letters, self.narrow),
+            None => guess(letters),
         }
     }
 }
 
 /// About how wide letters are in a font that everybody has, and no file describes.
-fn guess(letters: &str, narrow: bool) -> f64 {
+fn guess(letters: &str) -> f64 {
     let width = |letter: char| match letter {
         'i' | 'j' | 'l' | 'f' | 't' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '-' | '\'' | '(' | ')' => 0.3,
-        'a' | 'c' | 'e' | 's' | 'z' if narrow => 0.44,
         'm' | 'w' | 'M' | 'W' | 'æ' | 'Æ' | '%' => 0.85,
         _ if letter.is_uppercase() => 0.68,
-        _ if narrow => 0.5,
         _ => 0.53,
     };
     letters.chars().map(width).sum()

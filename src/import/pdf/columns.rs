@@ -48,14 +48,17 @@ struct Row {
 impl Row {
     fn of(line: Set) -> Self {
         let mut parts: Vec<Vec<Word>> = Vec::new();
+        // Some programs fill the way to the next column with blanks.
+        let mut end = f64::NEG_INFINITY;
         for word in &line.pieces {
-            let last = parts.last_mut();
-            match last.filter(|part| {
-                part.last()
-                    .is_some_and(|last| word.from - last.to < COLUMN * line.size)
-            }) {
-                Some(part) => part.push(word.clone()),
-                None => parts.push(vec![word.clone()]),
+            if word.is_seen() {
+                if word.from - end >= COLUMN * line.size {
+                    parts.push(Vec::new());
+                }
+                end = word.to;
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(word.clone());
             }
         }
         Self { line, parts }
@@ -95,10 +98,9 @@ impl Row {
 /// True of parts that begin, end or have their middle below each other.
 fn are_aligned(above: &[Word], below: &[Word], size: f64) -> bool {
     let edges = |words: &[Word]| {
-        let [first, .., last] = words else {
-            return words.first().map(|word| [word.from, word.to]);
-        };
-        Some([first.from, last.to])
+        let mut seen = words.iter().filter(|word| word.is_seen());
+        let first = seen.next()?;
+        Some([first.from, seen.next_back().unwrap_or(first).to])
     };
     let (Some([a, b]), Some([c, d])) = (edges(above), edges(below)) else {
         return false;

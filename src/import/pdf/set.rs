@@ -69,7 +69,8 @@ impl Set {
 }
 
 impl Word {
-    fn is_seen(&self) -> bool {
+    /// True of more than a blank.
+    pub fn is_seen(&self) -> bool {
         !self.span.text.trim().is_empty()
     }
 
