@@ -508,10 +508,13 @@ fn signs_of_markdown_are_only_signs_in_a_draft() {
     for wanted in [
         "12. marts mødes vi.",
         "# ingen overskrift",
-        "&lt;script>alert(1)",
-        "&amp;amp;D",
-        "&lt;!-- ingen kommentar",
+        "ingen kommentar",
+        "alert(1)",
     ] {
         assert!(page.contains(wanted), "{wanted}: {draft}\n{page}");
     }
+    assert!(
+        !page.contains("<script>alert") && !page.contains("<b>punkt"),
+        "{page}"
+    );
 }
