@@ -83,18 +83,19 @@ pub fn is_page_number(text: &str, several: bool) -> bool {
     let lower = text.to_lowercase();
     let mut numbers = 0;
     let mut words = 0;
+    let mut of = false;
     for word in lower.split(|one: char| one.is_whitespace() || "-–—/|".contains(one)) {
         match word.trim_end_matches(['.', ':']) {
             "" => {}
             "side" | "s" | "page" => words += 1,
-            "af" | "of" | "sider" | "pages" if numbers > 0 => words += 1,
+            "af" | "of" | "sider" | "pages" if numbers > 0 => of = true,
             number if number.len() <= 3 && number.bytes().all(|one| one.is_ascii_digit()) => numbers += 1,
             _ => return false,
         }
     }
     match numbers {
-        1 => words > 0 || several,
-        2 => words > 0 || (several && lower.contains('/')),
+        1 => words > 0 || (several && !of),
+        2 => words > 0 || of || (several && lower.contains('/')),
         _ => false,
     }
 }

@@ -23,11 +23,10 @@ pub struct Known {
 impl Known {
     /// Of a project's content.
     pub fn of(content: &Content) -> Self {
-        let group = |group: &_| {
-            let group: &crate::validate::Document<crate::model::Group> = group;
-            (group.id.clone(), group.common.title.clone())
-        };
-        let groups: Vec<(String, String)> = content.groups.iter().map(|one| group(one)).collect();
+        let groups = content.groups.iter();
+        let groups: Vec<(String, String)> = groups
+            .map(|group| (group.id.clone(), group.common.title.clone()))
+            .collect();
         let municipalities = content.data.municipalities.iter();
         let municipalities: Vec<(String, String)> = municipalities
             .map(|one| (one.id.clone(), one.name.clone()))

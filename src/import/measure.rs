@@ -6,6 +6,9 @@ use super::source::Line;
 /// Lines longer than this are not broken by a page's edge: each is a paragraph.
 const UNBROKEN: usize = 160;
 
+/// So few lines say little of what is usual.
+const FEW: usize = 40;
+
 /// What is usual in a text.
 #[derive(Clone, Copy)]
 pub struct Measure {
@@ -25,7 +28,9 @@ impl Measure {
         let lines = || pages.iter().flatten();
         let mut widths: Vec<usize> = lines().map(right).collect();
         widths.sort_unstable();
-        let at = widths.len().saturating_sub(widths.len() / 10 + 1);
+        // In a long text one line in ten may be longer than lines can be.
+        let rare = if widths.len() < FEW { 0 } else { widths.len() / 10 };
+        let at = widths.len().saturating_sub(rare + 1);
         let width = widths.get(at).copied().unwrap_or_default();
         let longest = widths.last().copied().unwrap_or_default();
         let mut sizes: Vec<f32> = lines().map(|line| line.size).collect();

@@ -50,11 +50,11 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
     let mut people = Vec::new();
     for entry in text.split([';', '\n']) {
         let mut one = One::default();
-        for piece in entry
+        let pieces = entry
             .split([',', '(', ')', '–', '/', '|'])
             .flat_map(|piece| piece.split(" - "))
-            .flat_map(|piece| piece.split(" og "))
-        {
+            .flat_map(of_two);
+        for piece in pieces {
             let piece = piece.trim().trim_end_matches('.');
             if piece.is_empty() {
                 continue;
@@ -75,6 +75,14 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
         one.end(&mut people, place, notes);
     }
     people
+}
+
+/// "Faxe og centerchef Olsen" is of two persons, "chef for børn og unge" of one.
+fn of_two(piece: &str) -> Vec<&str> {
+    match piece.split_once(" og ") {
+        Some((one, other)) if words(other).any(is_role) => vec![one, other],
+        _ => vec![piece],
+    }
 }
 
 /// A person whose pieces are being gathered.
