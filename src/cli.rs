@@ -610,9 +610,14 @@ fn explain(error: &clap::Error, lang: Lang) -> (String, u8) {
         ErrorKind::ArgumentConflict => format!("`{argument}` skal stå efter kommandoen"),
         _ => format!("kommandoen kan ikke læses: {}", error.kind()),
     };
-    let near = value(ContextKind::SuggestedArg)
-        .or_else(|| value(ContextKind::SuggestedSubcommand))
-        .or_else(|| value(ContextKind::SuggestedValue))
+    // Of several that are near, the last is the nearest.
+    let nearest = |kind| match error.get(kind) {
+        Some(ContextValue::Strings(list)) => list.last().cloned(),
+        _ => value(kind),
+    };
+    let near = nearest(ContextKind::SuggestedArg)
+        .or_else(|| nearest(ContextKind::SuggestedSubcommand))
+        .or_else(|| nearest(ContextKind::SuggestedValue))
         .map(|near| format!("mente du `{near}`?"))
         .or_else(|| value(ContextKind::ValidValue).map(|valid| format!("der kan stå: {valid}")))
         .or_else(|| {

@@ -50,7 +50,8 @@ pub fn address() -> String {
     format!("^(?:https?://{host}+(?:[/?#]{one}*)?|/(?!/){one}*)$")
 }
 
-/// An address that the site has had before: a path, and perhaps a query.
+/// An address that the site has had before: a path as people read it, and
+/// perhaps a query. What is encoded (`%20`) decodes too, but is not asked for.
 pub fn old_address() -> String {
     let without = "\\u0000-\\u001f\\u007f-\\u009f\\ufffd/<>:\"|?*\\\\$%";
     let part = format!("(?!\\.)[^{without}]*[^{without} .]");

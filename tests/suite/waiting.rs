@@ -7,7 +7,7 @@ use crate::project::Project;
 /// A project that takes more than a second.
 fn large() -> Project {
     let project = Project::empty();
-    project.run(&["corpus", "--meetings", "250", "."]).succeeds();
+    project.run(&["corpus", "--meetings", "60", "."]).succeeds();
     project
 }
 
