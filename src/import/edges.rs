@@ -64,7 +64,8 @@ fn edges(page: &[Line]) -> impl Iterator<Item = &Line> {
 /// A line but for its numbers; none for one that the text itself may repeat.
 fn key(line: &Line) -> Option<String> {
     let text = line.text();
-    if marks::start(&text).is_some() || sections::known(&text).is_some() || is_address(&text) {
+    let is_section = sections::known(&text).is_some() || sections::focus(&text).is_some();
+    if is_section || line.heading.is_some() || marks::start(&text).is_some() || is_address(&text) {
         return None;
     }
     let mut key = String::new();
