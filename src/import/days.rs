@@ -78,7 +78,6 @@ fn date(pieces: &[(&str, &str)]) -> Option<Date> {
     };
     let month = match named {
         Some(month) if matches!(before_second.trim(), "." | "") && before_third.trim().is_empty() => month,
-        Some(_) => return None,
         // "9.30-11.30" is no day.
         None if sign(before_second)
             && sign(before_third)
@@ -86,7 +85,7 @@ fn date(pieces: &[(&str, &str)]) -> Option<Date> {
         {
             second.parse().ok().filter(|_| second.len() <= 2)?
         }
-        None => return None,
+        _ => return None,
     };
     Date::new(year(third)?, month, day).ok()
 }

@@ -51,7 +51,10 @@ pub fn escaped(text: &str, place: Where) -> String {
         }
         before = one;
     }
-    out
+    // A comment is one behind a backslash too.
+    out.replace("\\<!--", "&lt;!--")
+        .replace("--\\>", "--&gt;")
+        .replace("-->", "--&gt;")
 }
 
 /// A line whose beginning is no sign: no heading, list, quotation or rule.

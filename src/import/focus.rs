@@ -54,10 +54,10 @@ pub fn areas(pages: &[Vec<Block>], footnotes: &[Footnote], notes: &mut Notes) ->
         .filter(|(_, block)| section(block) == Some("Mål"))
         .map(|(at, _)| at)
         .collect();
-    let titles: Vec<usize> = starts.iter().map(|start| title_above(&all, *start)).collect();
-    let ends = titles.iter().skip(1).copied().chain([all.len()]);
+    let headings: Vec<usize> = starts.iter().map(|start| title_above(&all, *start)).collect();
+    let ends = headings.iter().skip(1).copied().chain([all.len()]);
     let mut areas = Vec::new();
-    for ((start, title), end) in starts.iter().zip(&titles).zip(ends) {
+    for ((start, title), end) in starts.iter().zip(&headings).zip(ends) {
         let above = all.get(*title..*start).unwrap_or_default();
         let text: Vec<String> = above
             .iter()

@@ -97,7 +97,7 @@ impl Front {
             let is_head = !all || at < FEW;
             match block {
                 Block::Table(table) if is_head && labels(table) > 0 => {
-                    front.table(table, &mut days, known, notes)
+                    front.table(table, &mut days, known, notes);
                 }
                 Block::Paragraph(paragraph) if is_head => {
                     let text = paragraph.text();
@@ -134,7 +134,7 @@ impl Front {
                 _ => front.keep(block),
             }
         }
-        front.dates = best(days.into_iter().map(|(rank, day, place)| (rank, day, place)));
+        front.dates = best(days.into_iter());
         let groups = best(groups.into_iter());
         let named = groups.into_iter().filter_map(|(index, place)| {
             let (id, title) = known.groups.get(index)?;

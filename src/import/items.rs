@@ -250,7 +250,11 @@ mod tests {
         let shown = |opening: &Opening| match blocks.get(opening.at) {
             Some(Block::Paragraph(paragraph)) => (
                 opening.number.clone(),
-                paragraph.text()[opening.skip..].to_owned(),
+                paragraph
+                    .text()
+                    .get(opening.skip..)
+                    .unwrap_or_default()
+                    .to_owned(),
             ),
             _ => panic!("no paragraph"),
         };

@@ -48,7 +48,7 @@ pub fn one_link_each(spans: &[Span]) -> Vec<Vec<Span>> {
             match line.last_mut() {
                 // A link in two pieces is one.
                 Some(last) if next.is_some() && last.link.as_deref() == next => {
-                    last.text.push_str(&span.text)
+                    last.text.push_str(&span.text);
                 }
                 _ => line.push(span.clone()),
             }

@@ -79,7 +79,7 @@ fn letter(text: &str) -> Option<(Start, &str)> {
         Some(next) => next,
         None => rest
             .strip_prefix(". ")
-            .filter(|next| letter.is_uppercase() && !next.chars().nth(1).is_some_and(|one| one == '.'))?,
+            .filter(|next| letter.is_uppercase() && next.chars().nth(1) != Some('.'))?,
     };
     let mark = text.get(..text.len() - next.len())?.trim_end();
     Some((Start::Letter(mark.to_owned()), next.trim_start()))
@@ -116,8 +116,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    #[allow(clippy::needless_pass_by_value, reason = "cases read as they are")]
     fn check(text: &str, wanted: Option<(Start, &str)>) {
-        assert_eq!(start(text), wanted, "{text}");
+        assert_eq!(wanted, start(text), "{text}");
     }
 
     #[test]

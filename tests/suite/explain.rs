@@ -65,7 +65,7 @@ fn check(one: &Explanation, half: Half) -> (Run, BTreeSet<String>) {
     let run = project.ramme("check", &more);
     let codes = run.stdout.lines().map(|line| {
         let problem: Value = serde_json::from_str(line).unwrap();
-        problem["code"].as_str().unwrap().to_owned()
+        problem.get("code").and_then(Value::as_str).unwrap().to_owned()
     });
     let codes = codes.collect();
     (run, codes)

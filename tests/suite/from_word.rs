@@ -39,7 +39,11 @@ fn a_word_file_becomes_a_published_meeting() {
     project.write(DRAFT, public);
     project.build().succeeds();
     let page = project.read(PAGE);
-    for wanted in ["id=punkt-5", "Fælles principper for overgange", "Principperne blev godkendt."] {
+    for wanted in [
+        "id=punkt-5",
+        "Fælles principper for overgange",
+        "Principperne blev godkendt.",
+    ] {
         assert!(page.contains(wanted), "{wanted}");
     }
     assert!(project.read("public/nyt.xml").contains("2023-09-08"));

@@ -20,7 +20,8 @@ fn notes(project: &Project) -> Vec<String> {
         .succeeds();
     let notes = run.stdout.lines().map(|line| {
         let note: serde_json::Value = serde_json::from_str(line).unwrap();
-        format!("{} {}", note["code"].as_str().unwrap(), note["line"])
+        let part = |key: &str| note.get(key).unwrap();
+        format!("{} {}", part("code").as_str().unwrap(), part("line"))
     });
     notes.collect()
 }

@@ -91,7 +91,7 @@ fn read_document(document: &Document) -> Reading {
     let pages = document.get_pages();
     let mut report = Report {
         pages: u32::try_from(pages.len()).ok(),
-        access: access::faults(&document),
+        access: access::faults(document),
         ..Report::default()
     };
     if pages.is_empty() {
