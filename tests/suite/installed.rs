@@ -121,7 +121,7 @@ fn shells_complete_commands_and_kinds() {
         }
         // The other two complete commands and options, not what stands after them.
         assert_eq!(
-            script.contains("fokusområde"),
+            script.contains("standardkontrakt"),
             ["bash", "zsh"].contains(&shell),
             "{shell}"
         );
