@@ -72,7 +72,7 @@ pub fn address_in(text: &str) -> Option<(&str, &str, &str)> {
     (address.len() > "https://".len()).then_some((before, address, after))
 }
 
-/// "https://www.kl.dk/…" → "kl.dk"
+/// `https://www.kl.dk/…` → "kl.dk"
 fn host(address: &str) -> &str {
     let rest = address.split("://").nth(1).unwrap_or(address);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
