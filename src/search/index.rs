@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use indexmap::IndexSet;
+use rayon::join;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::compounds::Lexicon;
 use super::entries::Entry;
@@ -47,7 +50,28 @@ pub struct Index {
     /// Every term with its entries, in order.
     pub terms: Vec<(String, Vec<Posting>)>,
     /// Every pair of neighbouring terms, as a hash, with an entry that holds it; in order.
-    pub pairs: Vec<(u32, u32)>,
+    pub pairs: Vec<Pair>,
+}
+
+/// The hash of two neighbouring terms and an entry, one behind the other in one number,
+/// which is quicker to put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair(u64);
+
+impl Pair {
+    fn new(hash: u32, entry: u32) -> Self {
+        Self(u64::from(hash) << 32 | u64::from(entry))
+    }
+
+    /// The hash of the two terms.
+    pub fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// The entry that holds them.
+    pub fn entry(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// An entry's words as numbers into a list of words.
@@ -73,31 +97,41 @@ impl Index {
     pub fn of(entries: &[Entry]) -> Self {
         let (vocabulary, read) = read(entries);
         let (terms, words) = terms(&vocabulary);
-        let held: Vec<(Vec<Held>, Vec<u32>)> = read
+        let (held, pairs): (Vec<Vec<Held>>, Vec<Vec<u32>>) = read
             .par_iter()
-            .map(|one| (levels(one, &words), pairs(one, &words, &terms)))
-            .collect();
-        let mut found: Vec<(String, Vec<Posting>)> =
-            terms.into_iter().map(|term| (term, Vec::new())).collect();
-        let mut pairs = Vec::new();
-        for (id, (held, hashes)) in (0..).zip(held) {
-            for (term, level) in held {
-                if let Some((_, postings)) = found.get_mut(term as usize) {
-                    postings.push((id, level));
-                }
-            }
-            pairs.extend(hashes.into_iter().map(|hash| (hash, id)));
-        }
-        for (_, postings) in &mut found {
-            if postings.len() * COMMON > entries.len() {
-                flatten(postings);
-            }
-        }
-        found.extend(filters(entries));
-        found.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        pairs.par_sort_unstable();
-        Self { terms: found, pairs }
+            .map(|one| (levels(one, &words), neighbours(one, &words, &terms)))
+            .unzip();
+        let (terms, pairs) = join(|| postings(terms, held, entries), || pairs_of(pairs));
+        Self { terms, pairs }
     }
+}
+
+/// Every term with its entries, in order.
+fn postings(terms: Vec<String>, held: Vec<Vec<Held>>, entries: &[Entry]) -> Vec<(String, Vec<Posting>)> {
+    let mut found: Vec<(String, Vec<Posting>)> = terms.into_iter().map(|term| (term, Vec::new())).collect();
+    for (id, held) in (0..).zip(held) {
+        for (term, level) in held {
+            if let Some((_, postings)) = found.get_mut(term as usize) {
+                postings.push((id, level));
+            }
+        }
+    }
+    for (_, postings) in &mut found {
+        if postings.len() * COMMON > entries.len() {
+            flatten(postings);
+        }
+    }
+    found.extend(filters(entries));
+    found.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+/// The pairs of all entries, in order.
+fn pairs_of(hashes: Vec<Vec<u32>>) -> Vec<Pair> {
+    let of_entry = |(id, hashes): (u32, Vec<u32>)| hashes.into_iter().map(move |hash| Pair::new(hash, id));
+    let mut pairs: Vec<Pair> = (0..).zip(hashes).flat_map(of_entry).collect();
+    pairs.par_sort_unstable();
+    pairs
 }
 
 /// Leaves of the levels below a title one alone.
@@ -124,86 +158,80 @@ fn filters(entries: &[Entry]) -> HashMap<String, Vec<Posting>> {
     found
 }
 
+/// Words, whose places in the set are their numbers.
+type Vocabulary = IndexSet<String, FxBuildHasher>;
+
 /// All words of the site, and every entry in numbers.
-fn read(entries: &[Entry]) -> (Vec<String>, Vec<Read>) {
+fn read(entries: &[Entry]) -> (Vocabulary, Vec<Read>) {
     /// So many entries are read at once: most of their words are the same.
-    const AT_ONCE: usize = 256;
+    const AT_ONCE: usize = 1024;
     let parts: Vec<(Vocabulary, Vec<Read>)> = entries
         .par_chunks(AT_ONCE)
         .map(|entries| {
-            let mut vocabulary = Vocabulary::default();
+            let mut words = Vocabulary::default();
             let read = entries.iter().map(|entry| Read {
-                title: vocabulary.numbers(&entry.title),
-                text: vocabulary.numbers(&entry.text),
+                title: numbers(&mut words, &entry.title),
+                text: numbers(&mut words, &entry.text),
                 // "sag om takster", "beslutning om takster"
                 surroundings: [entry.kind.word(), &entry.surroundings]
                     .into_iter()
-                    .flat_map(|words| vocabulary.numbers(words))
+                    .flat_map(|text| numbers(&mut words, text))
                     .collect(),
             });
             let read = read.collect();
-            (vocabulary, read)
+            (words, read)
         })
         .collect();
     let mut all = Vocabulary::default();
-    let mut whole = Vec::with_capacity(entries.len());
-    for (vocabulary, read) in parts {
-        let numbers: Vec<u32> = vocabulary.words.iter().map(|word| all.number(word)).collect();
-        let again = |list: Vec<u32>| -> Vec<u32> {
+    let parts: Vec<(Vec<u32>, Vec<Read>)> = parts
+        .into_iter()
+        .map(|(words, read)| (words.iter().map(|word| number(&mut all, word)).collect(), read))
+        .collect();
+    let whole = parts.into_par_iter().flat_map_iter(|(numbers, read)| {
+        let again = move |list: Vec<u32>| -> Vec<u32> {
             let known = list.into_iter().filter_map(|word| numbers.get(word as usize));
             known.copied().collect()
         };
-        whole.extend(read.into_iter().map(|one| Read {
+        read.into_iter().map(move |one| Read {
             title: again(one.title),
             text: again(one.text),
             surroundings: again(one.surroundings),
-        }));
-    }
-    (all.words, whole)
+        })
+    });
+    let whole = whole.collect();
+    (all, whole)
 }
 
-/// Words and their numbers, in the order they were met.
-#[derive(Default)]
-struct Vocabulary {
-    words: Vec<String>,
-    numbers: HashMap<String, u32>,
+fn number(all: &mut Vocabulary, word: &str) -> u32 {
+    let known = all.get_index_of(word);
+    let place = known.unwrap_or_else(|| all.insert_full(word.to_owned()).0);
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
-impl Vocabulary {
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
-        }
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(word.to_owned());
-        self.numbers.insert(word.to_owned(), number);
-        number
-    }
-
-    /// The words of a text; sections of acts with their sign.
-    fn numbers(&mut self, text: &str) -> Vec<u32> {
-        let text = words::joined(&fold(text));
-        let tokens = words::tokens(&text).into_iter();
-        tokens
-            .map(|token| {
-                if token.law {
-                    self.number(&format!("§{}", token.text))
-                } else {
-                    self.number(token.text)
-                }
-            })
-            .collect()
-    }
+/// The words of a text; sections of acts with their sign.
+fn numbers(all: &mut Vocabulary, text: &str) -> Vec<u32> {
+    let text = words::joined(fold(text));
+    let tokens = words::tokens(&text).into_iter();
+    tokens
+        .map(|token| {
+            if token.law {
+                number(all, &format!("§{}", token.text))
+            } else {
+                number(all, token.text)
+            }
+        })
+        .collect()
 }
 
 /// All terms in order, and what each word is in terms.
-fn terms(vocabulary: &[String]) -> (Vec<String>, Vec<Word>) {
+fn terms(vocabulary: &Vocabulary) -> (Vec<String>, Vec<Word>) {
     let lexicon = Lexicon::of(vocabulary.iter().map(String::as_str));
     let stems = Stems::new();
+    let vocabulary: Vec<&String> = vocabulary.iter().collect();
     let read: Vec<Option<(String, BTreeSet<String>)>> = vocabulary
         .par_iter()
         .map(|word| match word.strip_prefix('§') {
-            Some(number) => Some((word.clone(), BTreeSet::from([number.to_owned()]))),
+            Some(number) => Some(((*word).clone(), BTreeSet::from([number.to_owned()]))),
             None if is_stop(word) => None,
             None => Some((stems.of(word).into_owned(), lexicon.parts(word))),
         })
@@ -220,7 +248,7 @@ fn terms(vocabulary: &[String]) -> (Vec<String>, Vec<Word>) {
         let place = terms.binary_search(term).ok()?;
         u32::try_from(place).ok()
     };
-    let words = read.par_iter().zip(vocabulary).map(|(read, word)| Word {
+    let words = read.par_iter().zip(&vocabulary).map(|(read, word)| Word {
         term: read.as_ref().and_then(|(term, _)| number(term)),
         parts: read
             .iter()
@@ -270,8 +298,8 @@ fn levels(one: &Read, words: &[Word]) -> Vec<Held> {
     highest
 }
 
-/// The pairs of neighbouring terms in title and text.
-fn pairs(one: &Read, words: &[Word], terms: &[String]) -> Vec<u32> {
+/// The pairs of neighbouring terms in title and text, as hashes.
+fn neighbours(one: &Read, words: &[Word], terms: &[String]) -> Vec<u32> {
     let mut found = Vec::new();
     for list in [&one.title, &one.text] {
         let known = list.iter().filter_map(|word| words.get(*word as usize)?.term);

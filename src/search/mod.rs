@@ -12,6 +12,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use rayon::join;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -125,21 +126,30 @@ pub fn is_file(path: &str) -> bool {
 fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
     let entries = entries::entries(site, annexes);
     let index = Index::of(&entries);
-    let words = pieces::words(&index);
-    let forward = pieces::terms(&index, false);
-    let backward = pieces::terms(&index, true);
-    let pairs = pieces::pairs(&index);
-    drop(index);
     let kinds: BTreeSet<usize> = entries.iter().map(|entry| entry.kind as usize).collect();
     let kinds: Vec<Kind> = kinds
         .iter()
         .filter_map(|kind| Kind::ALL.get(*kind).copied())
         .collect();
     let things = vec![pieces::things(&entries).into_bytes()];
-    let texts: Vec<Vec<u8>> = entries
-        .par_chunks(PER_TEXT)
-        .map(|entries| texts(entries, &kinds))
-        .collect();
+    let (((forward, backward), words), (pairs, texts)) = join(
+        || {
+            join(
+                || join(|| pieces::terms(&index, false), || pieces::terms(&index, true)),
+                || pieces::words(&index),
+            )
+        },
+        || {
+            join(
+                || pieces::pairs(&index),
+                || -> Vec<Vec<u8>> {
+                    let chunks = entries.par_chunks(PER_TEXT);
+                    chunks.map(|entries| texts(entries, &kinds)).collect()
+                },
+            )
+        },
+    );
+    drop(index);
 
     let mut root = Root {
         version: 2,
@@ -158,33 +168,34 @@ fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
             .map(|kind| choice(kind.word(), &capitalised(kind.word())))
             .collect(),
     };
-    let pieces: Vec<(&str, &str, &Vec<u8>)> = [
-        ("things", "txt", &things),
-        ("words", "bin", &words.pieces),
-        ("forward", "txt", &forward.pieces),
-        ("backward", "txt", &backward.pieces),
-        ("pairs", "bin", &pairs),
-        ("texts", "json", &texts),
-    ]
-    .into_iter()
-    .flat_map(|(sort, ending, pieces)| pieces.iter().map(move |piece| (sort, ending, piece)))
-    .collect();
+    let sorts = [
+        ("things", "txt", things),
+        ("words", "bin", words.pieces),
+        ("forward", "txt", forward.pieces),
+        ("backward", "txt", backward.pieces),
+        ("pairs", "bin", pairs),
+        ("texts", "json", texts),
+    ];
+    let pieces: Vec<(String, Artifact)> = sorts
+        .into_par_iter()
+        .flat_map(|(sort, ending, pieces)| {
+            let pieces = pieces.into_par_iter().enumerate();
+            // Not kept for a later build, as assets are: the text of a page that is withdrawn goes at once.
+            pieces.map(move |(place, bytes)| (format!("{sort}/{place}.{ending}"), Artifact::made(bytes)))
+        })
+        .collect();
     let mut hasher = Hasher::default();
     hasher.update(&json(&root));
-    for (.., bytes) in &pieces {
-        hasher.update(bytes);
+    for (_, piece) in &pieces {
+        hasher.update(piece.hash().as_bytes());
     }
     let folder = format!("{FOLDER}/{}", hasher.finish().fingerprint());
     root.folder = format!("/{folder}/");
-    let mut files = BTreeMap::from([(ROOT.to_owned(), Artifact::made(json(&root)))]);
-    for group in pieces.chunk_by(|a, b| a.0 == b.0) {
-        for (place, (sort, ending, bytes)) in group.iter().enumerate() {
-            let path = format!("{folder}/{sort}/{place}.{ending}");
-            // Not kept for a later build, as assets are: the text of a page that is withdrawn goes at once.
-            files.insert(path, Artifact::made(bytes.as_slice()));
-        }
-    }
-    files
+    let root = (ROOT.to_owned(), Artifact::made(json(&root)));
+    let pieces = pieces
+        .into_iter()
+        .map(|(path, piece)| (format!("{folder}/{path}"), piece));
+    std::iter::once(root).chain(pieces).collect()
 }
 
 fn json<T: Serialize>(value: &T) -> Vec<u8> {

@@ -112,25 +112,31 @@ pub fn things(entries: &[Entry]) -> String {
 
 /// The pairs, in pieces of equal spans of hashes.
 pub fn pairs(index: &Index) -> Vec<Vec<u8>> {
-    let mut records: Vec<(u32, Vec<u8>)> = Vec::new();
-    for group in index.pairs.chunk_by(|a, b| a.0 == b.0) {
-        let Some(&(hash, _)) = group.first() else { continue };
-        let mut record = hash.to_le_bytes().to_vec();
-        number(&mut record, group.len());
-        distances(&mut record, group.iter().map(|(_, id)| *id));
-        records.push((hash, record));
+    let mut records = Vec::new();
+    let mut ends: Vec<(u32, usize)> = Vec::new();
+    for group in index.pairs.chunk_by(|a, b| a.hash() == b.hash()) {
+        let Some(hash) = group.first().map(|pair| pair.hash()) else {
+            continue;
+        };
+        records.extend(hash.to_le_bytes());
+        number(&mut records, group.len());
+        distances(&mut records, group.iter().map(|pair| pair.entry()));
+        ends.push((hash, records.len()));
     }
-    let size: usize = records.iter().map(|(_, record)| record.len()).sum();
-    let count = size.div_ceil(PAIRS).max(1);
+    let count = records.len().div_ceil(PAIRS).max(1);
     let mut pieces = vec![Vec::new(); count];
-    for (hash, record) in records {
-        let place = (u64::from(hash) * count as u64) >> 32;
-        let piece = usize::try_from(place)
-            .ok()
-            .and_then(|place| pieces.get_mut(place));
-        if let Some(piece) = piece {
-            piece.extend(record);
+    let place = |hash: u32| (u64::from(hash) * count as u64) >> 32;
+    let mut start = 0;
+    for group in ends.chunk_by(|a, b| place(a.0) == place(b.0)) {
+        let Some(&(hash, end)) = group.last() else {
+            continue;
+        };
+        let piece = usize::try_from(place(hash)).ok();
+        let piece = piece.and_then(|place| pieces.get_mut(place));
+        if let (Some(piece), Some(bytes)) = (piece, records.get(start..end)) {
+            piece.extend(bytes);
         }
+        start = end;
     }
     pieces
 }

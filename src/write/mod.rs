@@ -154,16 +154,12 @@ impl<'o> Plan<'o> {
 
 fn make_folders<'p>(stage: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Failure> {
     fs::create_dir_all(stage).map_err(Failure::at(stage))?;
-    let mut last = "";
-    for path in paths {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if folder != last {
-            let folder = stage.join(folder);
-            fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
-        }
-        last = folder;
-    }
-    Ok(())
+    let mut folders: Vec<&str> = paths.filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    folders.dedup();
+    folders.par_iter().try_for_each(|folder| {
+        let folder = stage.join(folder);
+        fs::create_dir_all(&folder).map_err(Failure::at(&folder))
+    })
 }
 
 #[cfg(test)]
