@@ -42,6 +42,9 @@ pub fn grouped(number: usize) -> String {
 
 /// Keeps together what is read as one: "§ 107", "26. marts", "kl. 9.30", "800.000 kr.".
 pub fn bound(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let mut out = String::new();
     for (index, pair) in words.windows(2).enumerate() {

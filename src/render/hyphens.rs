@@ -2,9 +2,14 @@
 //! Danish dictionary would cut them anywhere. Running text has none, and nothing
 //! that a machine reads: the head of the page, attributes, addresses, file names.
 
-use hypher::{Lang, hyphenate_bounded};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use crate::markdown::split_tag;
+use hypher::{Lang, hyphenate_bounded};
+use rustc_hash::FxHashMap;
+
+use super::parts;
 
 /// Elements whose text is short and may stand in a narrow place.
 const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd", "th", "td"];
@@ -22,39 +27,41 @@ const MEMBER: usize = 4;
 /// So many letters stay together at the beginning and at the end of a word.
 const WHOLE: (usize, usize) = (3, 4);
 
-/// A page with soft hyphens in the long words of its narrow places.
-pub fn soft(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + html.len() / 16);
-    let mut rest = html;
-    let mut narrow = 0_usize;
-    // Paragraphs of Markdown have no class; a link in one is part of running text.
-    let mut running = false;
-    while let Some((text, after)) = rest.split_once('<') {
-        write(&mut out, text, narrow > 0 && !running);
-        let (tag, tail) = split_tag(after);
-        let name = |tag: &str| NARROW.contains(&tag.split_whitespace().next().unwrap_or_default());
-        running = tag == "p" || (running && tag != "/p");
-        match tag.strip_prefix('/') {
-            Some(closing) if name(closing) => narrow = narrow.saturating_sub(1),
-            None if name(tag) => narrow += 1,
-            _ => {}
-        }
-        out.push('<');
-        out.push_str(tag);
-        out.push('>');
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+/// Where in a page the text is that comes next.
+#[derive(Default)]
+pub struct Place {
+    /// How many narrow elements it stands in.
+    narrow: usize,
+    /// It is running text: paragraphs of Markdown have no class, and a link in one
+    /// is part of them.
+    running: bool,
 }
 
-fn write(out: &mut String, text: &str, narrow: bool) {
-    if !narrow {
-        out.push_str(text);
-        return;
+impl Place {
+    /// A tag is passed.
+    pub fn pass(&mut self, tag: &str) {
+        let name = parts::name(tag);
+        self.running = tag == "p" || (self.running && name != "/p");
+        match name.strip_prefix('/') {
+            Some(name) if NARROW.contains(&name) => self.narrow = self.narrow.saturating_sub(1),
+            None if NARROW.contains(&name) => self.narrow += 1,
+            _ => {}
+        }
     }
+
+    /// Writes a text, with soft hyphens in its long words where it stands narrow.
+    pub fn write(&self, out: &mut String, text: &str) {
+        if self.narrow > 0 && !self.running {
+            soft(out, text);
+        } else {
+            out.push_str(text);
+        }
+    }
+}
+
+fn soft(out: &mut String, text: &str) {
     for token in text.split_inclusive(char::is_whitespace) {
-        if is_address(token) {
+        if token.len() < LONG || is_address(token) {
             out.push_str(token);
             continue;
         }
@@ -64,11 +71,36 @@ fn write(out: &mut String, text: &str, narrow: bool) {
             let end = from.find(|one: char| !one.is_alphabetic()).unwrap_or(from.len());
             let (word, after) = from.split_at_checked(end).unwrap_or((from, ""));
             out.push_str(before);
-            divide(out, word);
+            if word.chars().count() < LONG {
+                out.push_str(word);
+            } else {
+                divide_again(out, word);
+            }
             rest = after;
         }
         out.push_str(rest);
     }
+}
+
+/// Divides a long word as it was divided before: the pages of a site share their words.
+fn divide_again(out: &mut String, word: &str) {
+    /// So many words are kept, in each thread.
+    const MOST: usize = 10_000;
+    thread_local! {
+        static DIVIDED: RefCell<FxHashMap<String, String>> = RefCell::default();
+    }
+    DIVIDED.with_borrow_mut(|divided| {
+        if let Some(known) = divided.get(word) {
+            return out.push_str(known);
+        }
+        if divided.len() >= MOST {
+            divided.clear();
+        }
+        let mut parts = String::with_capacity(word.len() + 8);
+        divide_compound(&mut parts, word);
+        out.push_str(&parts);
+        divided.insert(word.to_owned(), parts);
+    });
 }
 
 /// An address or a name of a file, which a reader may copy.
@@ -108,18 +140,26 @@ fn divide_compound(out: &mut String, word: &str) {
 /// known, for "kommune" begins "kommunerne" too. The longest first member counts.
 fn compound(word: &str) -> Option<(&str, &str)> {
     let lower = word.to_lowercase();
-    let after = |member: &str| {
-        let rest = lower.strip_prefix(member)?;
+    let after = |rest: &str| {
         let seamless = [Some(rest), rest.strip_prefix('s')];
         let rest = seamless.into_iter().flatten().find(|rest| begins_member(rest))?;
         Some(lower.len() - rest.len())
     };
-    let seam = MEMBERS.lines().filter_map(after).max()?;
+    let seam = after_members(&lower).filter_map(after).max()?;
     word.split_at_checked(seam)
 }
 
 fn begins_member(rest: &str) -> bool {
-    rest.chars().count() >= MEMBER && MEMBERS.lines().any(|member| rest.starts_with(member))
+    rest.chars().count() >= MEMBER && after_members(rest).next().is_some()
+}
+
+/// What follows each member that a word begins with.
+fn after_members(word: &str) -> impl Iterator<Item = &str> {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| MEMBERS.lines().collect());
+    let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    ends.filter_map(|end| word.split_at_checked(end))
+        .filter(|(member, _)| KNOWN.contains(member))
+        .map(|(_, rest)| rest)
 }
 
 /// One or two letters are too few for a line. Such a part that begins with a
@@ -140,10 +180,23 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::parts::Part;
 
     #[track_caller]
     fn check(html: &str, wanted: &str) {
-        assert_eq!(soft(html).replace('\u{ad}', "|"), wanted);
+        let mut place = Place::default();
+        let mut out = String::new();
+        for part in parts::parts(html) {
+            match part {
+                Part::Text(text) => place.write(&mut out, text),
+                Part::Tag(tag) => {
+                    place.pass(tag);
+                    out.push_str(&format!("<{tag}>"));
+                }
+                Part::Other(_) => panic!("{html}"),
+            }
+        }
+        assert_eq!(out.replace('\u{ad}', "|"), wanted);
     }
 
     #[test]

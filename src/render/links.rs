@@ -5,12 +5,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use html5gum::{Token, Tokenizer};
 use rayon::prelude::*;
 
 use super::Rendered;
 use super::output::Output;
 use super::page::{Page, file_of};
+use super::parts;
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::hash::{Hash, Hasher};
 use crate::load::Source;
@@ -19,10 +19,16 @@ use crate::resolve::decode_path;
 /// What a rendered page offers and asks for.
 #[derive(Debug)]
 pub struct Anchors {
-    ids: BTreeSet<String>,
-    links: BTreeSet<String>,
+    noted: Noted,
     /// Of all ids.
     hash: Hash,
+}
+
+/// The ids and addresses of a page, as they are met.
+#[derive(Debug, Default)]
+pub struct Noted {
+    ids: BTreeSet<String>,
+    links: BTreeSet<String>,
 }
 
 /// What the check of a page's links came to.
@@ -35,30 +41,32 @@ pub struct Verdict {
     problems: Vec<Diagnostic>,
 }
 
-impl Anchors {
-    /// Reads a page's HTML.
-    pub fn of(html: &str) -> Self {
-        let mut ids = BTreeSet::new();
-        let mut links = BTreeSet::new();
-        for Ok(token) in Tokenizer::new(html) {
-            let Token::StartTag(tag) = token else { continue };
-            for (name, value) in &tag.attributes {
-                match name.as_slice() {
-                    b"id" => ids.insert(String::from_utf8_lossy(&value.value).into_owned()),
-                    b"href" | b"src" => links.insert(String::from_utf8_lossy(&value.value).into_owned()),
-                    _ => false,
-                };
+impl Noted {
+    /// Notes what a tag offers and asks for.
+    pub fn note(&mut self, tag: &str) {
+        for (name, value) in parts::attributes(tag) {
+            let list = match name {
+                "id" => &mut self.ids,
+                "href" | "src" => &mut self.links,
+                _ => continue,
+            };
+            let value = parts::decoded(value.unwrap_or_default());
+            if !list.contains(&*value) {
+                list.insert(value.into_owned());
             }
         }
+    }
+
+    /// Those of the whole page.
+    pub fn all(self) -> Anchors {
         let mut hasher = Hasher::default();
-        for id in &ids {
+        for id in &self.ids {
             hasher.update(id.as_bytes());
             hasher.update(b"\n");
         }
-        Self {
-            ids,
-            links,
+        Anchors {
             hash: hasher.finish(),
+            noted: self,
         }
     }
 }
@@ -86,7 +94,7 @@ pub fn check(pages: &mut [Rendered], site: &Finished, diagnostics: &mut Diagnost
     if !open.is_empty() {
         let ids = pages
             .iter()
-            .map(|one| (file_of(&one.page.head.url), &one.anchors.ids))
+            .map(|one| (file_of(&one.page.head.url), &one.anchors.noted.ids))
             .collect();
         let judged: Vec<(usize, Verdict)> = open
             .into_par_iter()
@@ -141,7 +149,7 @@ impl Rendered {
 
 impl Verdict {
     fn on(one: &Rendered, all: Hash, site: &Finished, ids: &Ids) -> Self {
-        let (page, links) = (&one.page, one.anchors.links.iter());
+        let (page, links) = (&one.page, one.anchors.noted.links.iter());
         let problems = links.filter_map(|url| {
             let problem = judge(url, page, site, ids)?;
             let diagnostic = place(problem, page, url, site);

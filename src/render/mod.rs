@@ -8,6 +8,7 @@ mod calendars;
 mod changed;
 mod engine;
 mod feeds;
+mod finish;
 mod hyphens;
 mod kept;
 mod layouts;
@@ -19,6 +20,7 @@ pub(crate) mod open_data;
 mod output;
 mod page;
 mod pages;
+mod parts;
 mod sitemap;
 pub mod view;
 mod years;
@@ -284,10 +286,11 @@ impl Press<'_> {
 impl Rendered {
     fn of(page: Page, engine: &Engine) -> Result<Self, Diagnostic> {
         let html = engine.render(&page)?;
+        let (html, anchors) = finish::page(&html);
         Ok(Self {
             layout: engine.layout_of(&page),
-            anchors: Arc::new(Anchors::of(&html)),
-            artifact: Artifact::made(minify::html(hyphens::soft(&years::together(&html)).as_bytes())),
+            anchors: Arc::new(anchors),
+            artifact: Artifact::made(html.into_bytes()),
             page: Arc::new(page),
             verdict: None,
         })

@@ -46,8 +46,8 @@ fn a_correction_is_told_at_the_head_and_at_its_place() {
     has(
         head,
         &[
-            "<ul aria-label=Rettelser class=corrections>",
-            "<a href=#punkt-5>Antallet af &lt;pladser> er rettet.</a>",
+            "<ul class=corrections aria-label=Rettelser>",
+            "<a href=#punkt-5>Antallet af &lt;pladser&gt; er rettet.</a>",
             "<a href=#punkt-5-beslutning>Fristen er rettet.</a>",
             "<a href=#punkt-5-belaegning>Et kvartal er rettet.</a>",
             "</time>: Stavefejl er rettet.",
@@ -57,7 +57,7 @@ fn a_correction_is_told_at_the_head_and_at_its_place() {
     for (before, note) in [
         (
             "Nyt</span></h2>",
-            "Rettet <time datetime=2021-05-03>3. maj 2021</time>: Antallet af &lt;pladser> er rettet.",
+            "Rettet <time datetime=2021-05-03>3. maj 2021</time>: Antallet af &lt;pladser&gt; er rettet.",
         ),
         (
             ">Belægning</h4>",
