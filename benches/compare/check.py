@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether a built site holds what the corpus holds, so that its time can be compared.
 
-    check.py RAMME CORPUS OUTPUT [--no-search]
+    check.py CORPUS OUTPUT [--no-search]
 
 Prints what is missing and ends with 1, or says how much was found. It looks for
 every page with its title and the end of its last section, every link of every
@@ -145,8 +145,8 @@ def searched(corpus, site):
 
 
 def main():
-    ramme, corpus, output, *without = sys.argv[1:]
-    faults, found = check(Corpus(ramme, Path(corpus)), Site(Path(output)), without != ["--no-search"])
+    corpus, output, *without = sys.argv[1:]
+    faults, found = check(Corpus(Path(corpus)), Site(Path(output)), without != ["--no-search"])
     for fault in faults[:10]:
         print(fault)
     print(f"{len(faults)} faults" if faults else found)

@@ -25,13 +25,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measure import measure
-from sites import NOW
+from sites import LIST
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WORK = ROOT / "target" / "compare"
 VENV = WORK / "hugo"
 ELEVENTY = WORK / "eleventy"
+
+# The day on which every site is built.
+NOW = "2026-11-22"
 
 # Both generators that need it build by this clock and these letters.
 ENV = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
@@ -97,7 +100,7 @@ def main():
             run = runs[name][-1]
             print(f"{turn + 1}/{args.turns} {name}: {run.wall:.2f} s, others {run.others:.2f}", file=sys.stderr)
             if turn == 0 and row.check is not None:
-                check(ramme, folder, name, row)
+                check(folder, name, row)
                 sizes[name] = size(folder / row.site / "public")
     print_table(args, table, runs, sizes, load)
 
@@ -130,7 +133,11 @@ def prepare(ramme, folder, args):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     run([ramme, "corpus", "--meetings", args.meetings, "--seed", args.seed, folder / "ramme"])
-    run([sys.executable, HERE / "sites.py", ramme, folder])
+    listed = [ramme, "list", "--content", folder / "ramme/content", "--layouts", ROOT / "layouts",
+              "--cache", folder / "list", "--now", NOW, "--format", "json"]
+    with open(folder / "ramme" / LIST, "w") as out:
+        run(listed, out=out)
+    run([sys.executable, HERE / "sites.py", folder])
     (folder / "eleventy/node_modules").symlink_to(ELEVENTY / "node_modules")
 
 
@@ -154,9 +161,9 @@ def once(row, folder):
         document.write_text(text, encoding="utf-8")
 
 
-def check(ramme, folder, name, row):
+def check(folder, name, row):
     """Holds an output against the corpus, in a process of its own: see measure.py."""
-    command = [sys.executable, HERE / "check.py", ramme, folder / "ramme", folder / row.site / "public", *row.check]
+    command = [sys.executable, HERE / "check.py", folder / "ramme", folder / row.site / "public", *row.check]
     found = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=ENV)
     print(f"{name} holds: {found.stdout.strip()}", file=sys.stderr)
     if found.returncode:
@@ -191,8 +198,8 @@ def spread(values):
     return f"{statistics.median(values):.2f}", f"{min(values):.2f}–{max(values):.2f}"
 
 
-def run(command, folder=None):
-    subprocess.run([str(one) for one in command], cwd=folder, env=ENV, check=True, stdout=sys.stderr)
+def run(command, folder=None, out=sys.stderr):
+    subprocess.run([str(one) for one in command], cwd=folder, env=ENV, check=True, stdout=out)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import os
 import posixpath
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,8 @@ from urllib.parse import unquote
 
 HERE = Path(__file__).resolve().parent
 
-# The day on which every site is built.
-NOW = "2026-11-22"
+# What `ramme list --format json` says of the corpus.
+LIST = "list.jsonl"
 
 SECTIONS = {
     "/referater/": "Referater",
@@ -67,16 +66,12 @@ class Document:
 
 
 class Corpus:
-    """Everything that `ramme corpus` wrote into a folder."""
+    """Everything that `ramme corpus` wrote into a folder; what `ramme list` says of it lies there too."""
 
-    def __init__(self, ramme, folder):
-        folder = folder.resolve()
+    def __init__(self, folder):
         self.content = folder / "content"
-        listed = subprocess.run([ramme, "list", "--content", self.content, "--layouts", HERE / "../../layouts",
-                                 "--cache", folder / "list", "--now", NOW, "--format", "json"],
-                                cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
         self.documents = []
-        for line in listed.splitlines():
+        for line in (folder / LIST).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row["state"] != "public":
                 continue
@@ -208,7 +203,7 @@ def eleventy(corpus, site):
 
 
 if __name__ == "__main__":
-    ramme, made = sys.argv[1], Path(sys.argv[2])
-    documents = Corpus(ramme, made / "ramme")
+    made = Path(sys.argv[1])
+    documents = Corpus(made / "ramme")
     hugo(documents, made / "hugo")
     eleventy(documents, made / "eleventy")
