@@ -14,7 +14,7 @@ mod layouts;
 mod linked_data;
 mod links;
 mod manifest;
-mod minify;
+pub mod minify;
 pub(crate) mod open_data;
 mod output;
 mod page;
