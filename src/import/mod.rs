@@ -20,6 +20,7 @@ mod escape;
 mod focus;
 mod front;
 mod glyphs;
+mod inline;
 mod items;
 mod join;
 mod known;
@@ -51,10 +52,11 @@ pub use known::Known;
 pub use refusal::Refusal;
 pub use report::{Found, Notes};
 
-use crate::annex::child;
+use crate::annex::{Unread, child};
 use crate::diagnostics::{Diagnostics, Lang};
-use crate::load::{Changes, Disk, Folders};
+use crate::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use crate::personal::cpr;
+use crate::progress::{self, Stage};
 use crate::{validate, write};
 use reader::Read;
 use report::Remark;
@@ -82,6 +84,11 @@ pub fn import(file: &Path, ask: &Ask, folders: &Folders, lang: Lang) -> anyhow::
     let read = read(file, folders)?;
     let mut notes = Notes::default();
     let drafts = understand(read, ask, &known, &mut notes)?;
+    let texts: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
+    notes.keep_names_of(&texts.concat());
+    if drafts.iter().any(|draft| draft.text.len() as u64 > LARGEST_TEXT) {
+        return Err(Refusal::Large.into());
+    }
     let place = |path: &String| folders.content.join(path);
     let is_there = |draft: &Draft| {
         draft
@@ -123,14 +130,18 @@ fn project(folders: &Folders) -> anyhow::Result<Known> {
 /// What stands in the file, as a child read it.
 fn read(file: &Path, folders: &Folders) -> anyhow::Result<Read> {
     let facts = fs::metadata(file).map_err(|_| Refusal::Missing)?;
+    if facts.is_dir() {
+        return Err(Refusal::Folder.into());
+    }
     if !facts.is_file() {
-        return Err(Refusal::Missing.into());
+        return Err(Refusal::Unread(Unread::UnknownType).into());
     }
     if facts.len() > LARGEST {
         return Err(Refusal::Large.into());
     }
     let readers = folders.readers.as_ref().context("no reader")?;
     let file = file.canonicalize().map_err(|_| Refusal::Missing)?;
+    progress::begin(Stage::Import, 0);
     Ok(child::import(readers, &file).map_err(Refusal::Unread)?)
 }
 
