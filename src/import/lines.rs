@@ -263,8 +263,7 @@ impl<'n> Maker<'n> {
         } else {
             let further = self.list.last().is_some_and(|(_, outer)| left > outer + 1.0);
             let inner = self.list.last().is_some_and(|(outer, _)| {
-                outer.is_some_and(|outer| !"o-–".contains(outer))
-                    && sign.is_some_and(|sign| "o-–".contains(sign))
+                outer.is_some_and(|outer| !marks::is_inner(outer)) && sign.is_some_and(marks::is_inner)
             });
             if !further && !inner {
                 self.list.clear();

@@ -58,6 +58,7 @@ use crate::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use crate::personal::cpr;
 use crate::progress::{self, Stage};
 use crate::{validate, write};
+use marks::Start;
 use reader::Read;
 use report::Remark;
 use source::{Block, Footnote, Paragraph, Span};
@@ -153,10 +154,10 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
     let (mut pages, mut footnotes) = match read {
         Read::Whole(source) => {
             notes.read(&source.doubts);
-            (
-                vec![source.blocks.into_iter().flat_map(parted).collect()],
-                source.footnotes,
-            )
+            let mut typed = false;
+            let blocks = source.blocks.into_iter();
+            let blocks = blocks.flat_map(|block| parted(block, &mut typed)).collect();
+            (vec![blocks], source.footnotes)
         }
         Read::Pages(read) => {
             notes.read(&read.doubts);
@@ -181,9 +182,11 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
 }
 
 /// A paragraph of several lines is as many paragraphs; marks that were typed as
-/// text are marks.
-fn parted(block: Block) -> Vec<Block> {
+/// text are marks. `typed` says that the paragraph before has a typed point that
+/// others may lie below.
+fn parted(block: Block, typed: &mut bool) -> Vec<Block> {
     let Block::Paragraph(paragraph) = block else {
+        *typed = false;
         return vec![block];
     };
     let mut parts = vec![Paragraph {
@@ -214,7 +217,18 @@ fn parted(block: Block) -> Vec<Block> {
             .iter()
             .any(|span| !span.text.trim().is_empty() || span.note.is_some())
     });
-    parts.iter_mut().for_each(marks::note);
+    for part in &mut parts {
+        let by_word = part.list.is_some();
+        match marks::note(part) {
+            Some(Start::Point(sign)) if !by_word && marks::is_inner(sign) => {
+                part.list
+                    .iter_mut()
+                    .for_each(|mark| mark.depth = u8::from(*typed));
+            }
+            Some(Start::Point(_)) if !by_word => *typed = true,
+            _ => *typed = false,
+        }
+    }
     parts.into_iter().map(Block::Paragraph).collect()
 }
 
