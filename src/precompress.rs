@@ -7,6 +7,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
 
+use crate::progress::{self, Stage};
 use crate::render::{Artifact, Output};
 
 /// What is text, by extension. Pictures, fonts and PDFs are compressed already.
@@ -29,12 +30,15 @@ pub fn add(output: &mut Output) -> anyhow::Result<()> {
         .filter_map(|(path, artifact)| Some((path, artifact.bytes()?, artifact.is_fingerprinted())))
         .filter(|(_, bytes, _)| bytes.len() >= SMALLEST)
         .collect();
+    progress::begin(Stage::Compress, texts.len());
     let compressed: Vec<(String, Artifact)> = texts
         .into_par_iter()
         .flat_map_iter(|(path, bytes, keeps)| {
             let artifact = if keeps { Artifact::asset } else { Artifact::made };
-            [("gz", gzip(bytes)), ("br", brotli(bytes))]
-                .map(|(extension, made)| Ok((format!("{path}.{extension}"), artifact(made?))))
+            let made = [("gz", gzip(bytes)), ("br", brotli(bytes))]
+                .map(|(extension, made)| Ok((format!("{path}.{extension}"), artifact(made?))));
+            progress::step();
+            made
         })
         .collect::<io::Result<_>>()?;
     for (path, artifact) in compressed {

@@ -23,11 +23,15 @@ pub enum Stage {
     Links,
     /// The index of the search is made.
     Search,
+    /// Compressed versions are made.
+    Compress,
+    /// A file that is imported is read.
+    Import,
     /// Files are put in place.
     Write,
 }
 
-const ALL: [Stage; 8] = [
+const ALL: [Stage; 10] = [
     Stage::Load,
     Stage::Validate,
     Stage::Resolve,
@@ -35,6 +39,8 @@ const ALL: [Stage; 8] = [
     Stage::Render,
     Stage::Links,
     Stage::Search,
+    Stage::Compress,
+    Stage::Import,
     Stage::Write,
 ];
 
@@ -76,6 +82,8 @@ impl Stage {
             Self::Render => lang.pick("Laver sider", "Making pages"),
             Self::Links => lang.pick("Følger links", "Following links"),
             Self::Search => lang.pick("Laver søgningen", "Making the search"),
+            Self::Compress => lang.pick("Komprimerer", "Compressing"),
+            Self::Import => lang.pick("Læser filen", "Reading the file"),
             Self::Write => lang.pick("Lægger webstedet på plads", "Putting the site in place"),
         }
     }

@@ -1,4 +1,4 @@
-//! What helps those who write: `new`, `init`, `schema`, `completions`, `man`.
+//! What helps those who write: `new`, `import`, `init`, `schema`, `completions`, `man`.
 
 use std::fs;
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
@@ -10,12 +10,16 @@ use clap_complete::Shell;
 use ramme::diagnostics::{Diagnostics, Guess, Lang, Problem};
 use ramme::drafts::minutes::{Refused, from_agenda};
 use ramme::drafts::{self, Sort, choices, judge};
+use ramme::import::{Ask, Refusal};
 use ramme::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use ramme::model::record::Field;
+use ramme::personal::cpr::mask;
 use ramme::validate::Content;
 use ramme::{editors, validate, write};
 
-use crate::cli::{self, Order};
+use crate::built::use_threads;
+use crate::cli::{self, Command, Order, Project};
+use crate::waiting;
 
 /// Writes a draft, or makes minutes of an agenda.
 pub fn new(folders: &Folders, order: &Order, lang: Lang) -> anyhow::Result<ExitCode> {
@@ -95,7 +99,7 @@ fn answers(sort: &Sort, order: &Order, content: &Content, lang: Lang) -> anyhow:
     if !io::stdin().is_terminal() {
         let flags: Vec<String> = missing(&answers)
             .iter()
-            .map(|field| format!("--{} \"{}\"", field.key, field.example))
+            .map(|field| format!("--{} \"{}\"", field.key, sort.example(field)))
             .collect();
         if !flags.is_empty() {
             bail!(match lang {
@@ -108,19 +112,19 @@ fn answers(sort: &Sort, order: &Order, content: &Content, lang: Lang) -> anyhow:
         }
     }
     for field in missing(&answers) {
-        answers.insert(field.key, ask(field, content, lang)?);
+        answers.insert(field.key, ask(sort, field, content, lang)?);
     }
     Ok(answers)
 }
 
 /// Asks until the answer is right.
-fn ask(field: &'static Field, content: &Content, lang: Lang) -> anyhow::Result<String> {
+fn ask(sort: &Sort, field: &'static Field, content: &Content, lang: Lang) -> anyhow::Result<String> {
     let mut terminal = io::stderr();
     let choices = choices(field, content);
     writeln!(terminal, "{}", field.help)?;
     if choices.is_empty() {
         let such_as = lang.pick("for eksempel", "for example");
-        writeln!(terminal, "  ({such_as} {})", field.example)?;
+        writeln!(terminal, "  ({such_as} {})", sort.example(field))?;
     } else {
         writeln!(terminal, "  ({})", choices.join(", "))?;
     }
@@ -279,13 +283,60 @@ pub fn completions(shell: Shell, lang: Lang) -> ExitCode {
 
 /// The page of the manual on standard output, or every page in a folder.
 pub fn man(output: Option<&PathBuf>, lang: Lang) -> anyhow::Result<ExitCode> {
-    let command = cli::public(lang);
-    match output {
-        Some(folder) => {
-            fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-            clap_mangen::generate_to(command, folder)?;
-        }
-        None => clap_mangen::Man::new(command).render(&mut io::stdout())?,
+    let mut command = cli::public(lang);
+    command.build();
+    let Some(folder) = output else {
+        print!("{}", page(&command, lang)?.1);
+        return Ok(ExitCode::SUCCESS);
+    };
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    for one in command.get_subcommands().chain([&command]) {
+        let (name, text) = page(one, lang)?;
+        write::text(&folder.join(name), &text)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The headings that clap gives a page of the manual, and those in Danish.
+const HEADINGS: [(&str, &str); 5] = [
+    ("NAME", "NAVN"),
+    ("SYNOPSIS", "OVERSIGT"),
+    ("DESCRIPTION", "BESKRIVELSE"),
+    ("VERSION", "UDGAVE"),
+    ("Kommandoer", "KOMMANDOER"),
+];
+
+/// A page of the manual, after the name of its file.
+fn page(command: &clap::Command, lang: Lang) -> anyhow::Result<(String, String)> {
+    let page = clap_mangen::Man::new(command.clone());
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    let mut text = String::from_utf8(text)?;
+    if lang == Lang::Da {
+        for (clap, danish) in HEADINGS {
+            text = text.replace(&format!("\n.SH {clap}\n"), &format!("\n.SH {danish}\n"));
+        }
+    }
+    Ok((page.get_filename(), text))
+}
+
+/// Makes a draft of a file, and tells what was found in it.
+pub fn import(project: &Project, file: &Path, ask: &Ask, command: &Command) -> anyhow::Result<ExitCode> {
+    use_threads(project)?;
+    let lang = command.lang;
+    let work = || ramme::import::import(file, ask, &project.folders, lang);
+    match waiting::during(command.format, lang, work) {
+        Ok(report) => {
+            print!("{}", mask(&report));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => match error.downcast_ref::<Refusal>() {
+            Some(refusal) => {
+                let text = format!("{}: {}", file.display(), refusal.text(lang));
+                eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
+                Ok(ExitCode::from(1))
+            }
+            None => Err(error),
+        },
+    }
 }

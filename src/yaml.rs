@@ -164,9 +164,23 @@ pub fn written(text: &str) -> Node {
 /// A text as a single value that reads back as it is: bare where that is
 /// possible, else in quotation marks.
 pub fn scalar(text: &str) -> String {
-    let bare = format!("a: {text}\n");
-    let wanted = Node::Map(vec![("a".to_owned(), Node::Text(text.to_owned()))]);
-    if written(&bare) == wanted {
+    let is_bare = written(&format!("a: {text}\n")) == map_of_a(Node::Text(text.to_owned()));
+    one_scalar(text, is_bare)
+}
+
+/// The same between brackets or braces, where commas part values.
+pub fn scalar_inside(text: &str) -> String {
+    let list = Node::List(vec![Node::Text(text.to_owned())]);
+    let is_bare = written(&format!("a: [{text}]\n")) == map_of_a(list);
+    one_scalar(text, is_bare)
+}
+
+fn map_of_a(value: Node) -> Node {
+    Node::Map(vec![("a".to_owned(), value)])
+}
+
+fn one_scalar(text: &str, is_bare: bool) -> String {
+    if is_bare {
         return text.to_owned();
     }
     // The strings of JSON are strings of YAML too.

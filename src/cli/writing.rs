@@ -10,7 +10,8 @@ use clap_complete::Shell;
 use ramme::diagnostics::Lang;
 use ramme::drafts::{Answers, SORTS, all_questions};
 
-use super::{Action, Said, flag, path, project, styled};
+use super::commands::{Said, flag, place, styled};
+use super::{Action, path, project};
 
 /// A document that is wanted.
 pub struct Order {
@@ -34,9 +35,17 @@ const INIT: Said = (
     "Begynd et nyt, tomt websted i en mappe",
     "Begin a new, empty site in a folder",
 );
+const NEW_FOLDER: Said = (
+    "Mappen: en, der er tom eller ikke findes endnu",
+    "The folder: one that is empty or not there yet",
+);
 const SCHEMA: Said = (
     "Vis JSON Schema for en slags dokumenter, eller skriv dem alle med --output",
     "Show the JSON Schema of a kind, or write all of them with --output",
+);
+const OF_SCHEMA: Said = (
+    "Slagsen; uden den: vis dem alle",
+    "The kind; without it, list all",
 );
 const COMPLETIONS: Said = (
     "Skriv det, en skal skal bruge for at fuldføre kommandoer",
@@ -83,19 +92,19 @@ fn order(matches: &ArgMatches) -> Order {
 
 /// These commands with what they take.
 pub fn commands(lang: Lang) -> Vec<clap::Command> {
-    let named = |name: &'static str, about: Said, usage: Said| {
-        styled(clap::Command::new(name), lang)
-            .about(lang.pick(about.0, about.1))
-            .override_usage(lang.pick(usage.0, usage.1))
+    let named = |name: &'static str, about: Said| {
+        styled(clap::Command::new(name), lang).about(lang.pick(about.0, about.1))
     };
-    let folder = Arg::new("folder")
+    let folder = place(
+        "folder",
+        ("MAPPE", "FOLDER"),
+        lang.pick(NEW_FOLDER.0, NEW_FOLDER.1),
+        lang,
+    )
+    .required(true)
+    .value_parser(clap::value_parser!(PathBuf));
+    let shell = place("shell", ("SKAL", "SHELL"), "bash, zsh, fish, powershell", lang)
         .required(true)
-        .value_name(lang.pick("MAPPE", "FOLDER"))
-        .value_parser(clap::value_parser!(PathBuf));
-    let shell = Arg::new("shell")
-        .required(true)
-        .value_name(lang.pick("SKAL", "SHELL"))
-        .help("bash, zsh, fish, powershell")
         .value_parser(clap::value_parser!(Shell))
         .hide_possible_values(true);
     // A key is described in Danish alone, as it is written in Danish.
@@ -106,38 +115,23 @@ pub fn commands(lang: Lang) -> Vec<clap::Command> {
             .help(field.help)
     });
     let kinds = SORTS.map(|sort| sort.word);
-    let kind = Arg::new("word")
+    let kind = place("word", ("SLAGS", "KIND"), kinds.join(", "), lang)
         .required(true)
-        .value_name(lang.pick("SLAGS", "KIND"))
-        .help(kinds.join(", "))
         .value_parser(PossibleValuesParser::new(kinds))
         .hide_possible_values(true);
+    let schema = lang.pick(OF_SCHEMA.0, OF_SCHEMA.1);
     vec![
-        named(
-            "new",
-            NEW,
-            ("ramme new <SLAGS> [VALG]", "ramme new <KIND> [OPTIONS]"),
-        )
-        .arg(kind)
-        .arg(
-            flag("fra", FROM, lang)
-                .value_name(lang.pick("FIL", "FILE"))
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
-        .args(answers),
-        named("init", INIT, ("ramme init <MAPPE>", "ramme init <FOLDER>")).arg(folder),
-        named(
-            "schema",
-            SCHEMA,
-            ("ramme schema [SLAGS] [VALG]", "ramme schema [KIND] [OPTIONS]"),
-        )
-        .arg(Arg::new("kind").value_name(lang.pick("SLAGS", "KIND"))),
-        named(
-            "completions",
-            COMPLETIONS,
-            ("ramme completions <SKAL>", "ramme completions <SHELL>"),
-        )
-        .arg(shell),
-        named("man", MAN, ("ramme man [VALG]", "ramme man [OPTIONS]")),
+        named("new", NEW)
+            .arg(kind)
+            .arg(
+                flag("fra", FROM, lang)
+                    .value_name(lang.pick("FIL", "FILE"))
+                    .value_parser(clap::value_parser!(PathBuf)),
+            )
+            .args(answers),
+        named("init", INIT).arg(folder),
+        named("schema", SCHEMA).arg(place("kind", ("SLAGS", "KIND"), schema, lang)),
+        named("completions", COMPLETIONS).arg(shell),
+        named("man", MAN),
     ]
 }

@@ -1,10 +1,11 @@
 //! The text of a new document, and where it goes.
 
 use super::{Answers, Sort};
+use crate::model::Meeting;
 use crate::model::place::Kind;
 use crate::model::record::Field;
 use crate::model::slug::slug;
-use crate::model::time::{Stretch, Time};
+use crate::model::time::Time;
 use crate::validate::keys;
 use crate::yaml::scalar;
 
@@ -54,10 +55,9 @@ pub fn draft(sort: &Sort, answers: &Answers) -> Draft {
         Kind::News => format!("nyheder/{year}"),
         Kind::Page => "sider".to_owned(),
     };
-    let name = match (sort.kind, begins) {
+    let name = match sort.kind {
         _ if answers.contains_key("navn") => slug(answer("navn")),
-        (Kind::Meeting, Ok(Time::Single(Stretch::Day(day) | Stretch::Minute(day, _)))) => day.to_string(),
-        (Kind::Meeting, _) => slug(answer("dato")),
+        Kind::Meeting => Meeting::name(answer("dato")),
         _ => slug(answer("titel")),
     };
     let mut values: Answers = answers

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::load::front_matter::{self, FrontMatter};
-use crate::markdown::{Chunk, Heading, Spanned, chunks, element_length, parse, sub_item_letter};
+use crate::markdown::{Chunk, Heading, Spanned, chunks, element_length, is_blank, parse, sub_item_letter};
 use crate::model::MeetingState;
 use crate::resolve::{SectionKind, known_section};
 use crate::yaml::{self, Node, Part};
@@ -148,31 +148,34 @@ fn has(parts: &[&Chunk], kind: SectionKind) -> bool {
     parts.iter().any(|part| section(part) == Some(kind))
 }
 
-/// True when there is a section for the decision, as long as it is empty.
+/// True when there is a section for the decision, as long as it says nothing yet.
 fn decided(parts: &[&Chunk]) -> Result<bool, Refused> {
     let decision = parts
         .iter()
         .find(|part| section(part) == Some(SectionKind::Decision));
     match decision {
-        Some(part) if elements(part.content).next().is_some() => Err(Refused::Decided),
+        Some(part) if elements(part.content).any(|one| !is_blank(one)) => Err(Refused::Decided),
         found => Ok(found.is_some()),
     }
 }
 
 /// The elements of a text but for footnotes, which stand where they will.
-fn elements<'e, 't>(mut events: &'e [Spanned<'t>]) -> impl Iterator<Item = &'e Spanned<'t>> {
+fn elements<'e, 't>(mut events: &'e [Spanned<'t>]) -> impl Iterator<Item = &'e [Spanned<'t>]> {
     std::iter::from_fn(move || {
-        let first = events.first()?;
-        events = events.get(element_length(events)..).unwrap_or_default();
-        Some(first)
+        let (element, rest) = events.split_at_checked(element_length(events))?;
+        events = rest;
+        (!element.is_empty()).then_some(element)
     })
-    .filter(|(event, _)| !matches!(event, Event::Start(Tag::FootnoteDefinition(_))))
+    .filter(|element| !matches!(element, [(Event::Start(Tag::FootnoteDefinition(_)), _), ..]))
 }
 
 impl Place {
     /// After the last element of an item.
     fn below(heading: Option<&Heading>, content: &[Spanned], body: &str, marks: &'static str) -> Self {
-        let last = elements(content).last().map(|(_, range)| range);
+        let last = elements(content)
+            .last()
+            .and_then(<[_]>::first)
+            .map(|(_, range)| range);
         let range = last.or(heading.map(|heading| &heading.range));
         let end = range.map_or(body.len(), |range| range.end);
         let at = body.get(..end).map_or(end, |text| text.trim_end().len());

@@ -27,22 +27,26 @@ pub struct Sort {
     pub kind: Kind,
     /// The `status` that the word says already.
     state: Option<&'static str>,
+    /// Such a title as it may have.
+    title: &'static str,
 }
+
+const MEETING: &str = "Styregruppemøde 26. marts 2021";
 
 /// Everything that can be begun.
 pub const SORTS: [Sort; 12] = [
-    Sort::with("dagsorden", Kind::Meeting, "dagsorden"),
-    Sort::with("referat", Kind::Meeting, "referat"),
-    Sort::with("møde", Kind::Meeting, "planlagt"),
-    Sort::plain("arrangement", Kind::Event),
-    Sort::plain("nyhed", Kind::News),
-    Sort::plain("side", Kind::Page),
-    Sort::plain("gruppe", Kind::Group),
-    Sort::plain("sag", Kind::Case),
-    Sort::plain("standardkontrakt", Kind::Contract),
-    Sort::plain("rammeaftale", Kind::Agreement),
-    Sort::plain("fokusområde", Kind::FocusArea),
-    Sort::plain("princip", Kind::Principle),
+    Sort::with("dagsorden", Kind::Meeting, "dagsorden", MEETING),
+    Sort::with("referat", Kind::Meeting, "referat", MEETING),
+    Sort::with("møde", Kind::Meeting, "planlagt", MEETING),
+    Sort::plain("arrangement", Kind::Event, "Temadag om autisme"),
+    Sort::plain("nyhed", Kind::News, "Ny rammeaftale fra 2027"),
+    Sort::plain("side", Kind::Page, "Om siden"),
+    Sort::plain("gruppe", Kind::Group, "Netværksgruppen for autisme"),
+    Sort::plain("sag", Kind::Case, "De særlige pladser"),
+    Sort::plain("standardkontrakt", Kind::Contract, "Standardkontrakt for voksne"),
+    Sort::plain("rammeaftale", Kind::Agreement, "Rammeaftale 2027-2028"),
+    Sort::plain("fokusområde", Kind::FocusArea, "Unge med autisme"),
+    Sort::plain("princip", Kind::Principle, "Fælles om kvalitet"),
 ];
 
 record! {
@@ -59,22 +63,35 @@ record! {
 pub type Answers = BTreeMap<&'static str, String>;
 
 impl Sort {
-    const fn plain(word: &'static str, kind: Kind) -> Self {
-        let state = None;
-        Self { word, kind, state }
+    const fn plain(word: &'static str, kind: Kind, title: &'static str) -> Self {
+        Self {
+            word,
+            kind,
+            state: None,
+            title,
+        }
     }
 
-    const fn with(word: &'static str, kind: Kind, state: &'static str) -> Self {
+    const fn with(word: &'static str, kind: Kind, state: &'static str, title: &'static str) -> Self {
         Self {
             word,
             kind,
             state: Some(state),
+            title,
         }
     }
 
     /// What a word means.
     pub fn of(word: &str) -> Option<Self> {
         SORTS.into_iter().find(|sort| sort.word == word)
+    }
+
+    /// An answer to a question, to show how one is written.
+    pub fn example(&self, field: &Field) -> &'static str {
+        match field.key {
+            "titel" => self.title,
+            _ => field.example,
+        }
     }
 
     /// What has to be answered before it can be begun.

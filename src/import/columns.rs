@@ -6,40 +6,31 @@ use super::source::{Line, Paragraph, Span, Table};
 /// So many blanks part two columns.
 const APART: usize = 3;
 
-/// The table that begins with the first line, and how many lines it has; none
-/// where not every line has the same columns.
-pub fn table(lines: &[Line]) -> Option<(Table, usize)> {
-    let first = lines.first()?;
-    let columns = cells(first).len();
-    if columns < 2 {
-        return None;
-    }
-    let rows: Vec<Vec<Vec<Paragraph>>> = lines
+/// How many lines stand in columns that make no table, and how many after them
+/// make one: those at the end that all have the same columns.
+pub fn run(lines: &[Line]) -> (usize, usize) {
+    let columns: Vec<usize> = lines
         .iter()
-        .take_while(|line| is_row(line))
-        .map(|line| {
-            cells(line)
-                .into_iter()
-                .map(|cell| vec![paragraph(line, cell)])
-                .collect()
-        })
+        .map(|line| cells(line).len())
+        .take_while(|columns| *columns > 1)
         .collect();
-    let length = rows.len();
-    let even = rows.iter().all(|row| row.len() == columns);
-    (length > 1 && even).then(|| {
-        let place = first.place;
-        let table = Table {
-            place,
-            rows,
-            header: true,
-        };
-        (table, length)
-    })
+    let last = columns.last();
+    let even = columns.iter().rev().take_while(|one| Some(*one) == last).count();
+    let table = if even > 1 { even } else { 0 };
+    (columns.len() - table, table)
 }
 
-/// A line with a wide blank inside.
-pub fn is_row(line: &Line) -> bool {
-    cells(line).len() > 1
+/// The table of such lines.
+pub fn table(lines: &[Line]) -> Option<Table> {
+    let row = |line: &Line| {
+        let cells = cells(line).into_iter();
+        cells.map(|cell| vec![paragraph(line, cell)]).collect()
+    };
+    Some(Table {
+        place: lines.first()?.place,
+        rows: lines.iter().map(row).collect(),
+        header: true,
+    })
 }
 
 fn paragraph(line: &Line, text: String) -> Paragraph {

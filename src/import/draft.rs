@@ -9,8 +9,10 @@ use super::people::Person;
 use super::report::{Found, Notes, Remark};
 use super::source::{Block, Footnote};
 use super::{Ask, Refusal};
+use crate::model::Meeting;
 use crate::model::slug::slug;
 use crate::model::time::Time;
+use crate::yaml::{scalar, scalar_inside};
 
 /// A file to be written.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ pub fn meeting(
     fields.option("referent", front.minute_taker.as_deref());
     fields.option("sagsnr", front.case_number.as_deref());
     fields.option("dokumentnr", front.document_number.as_deref());
-    let name = slug(&date);
+    let name = Meeting::name(&date);
     // Annexes lie beside the minutes, in their folder.
     let paths = [
         format!("referater/{group}/{name}/index.md"),
@@ -248,7 +250,7 @@ impl Fields {
     }
 
     fn text(&mut self, key: &str, value: &str) {
-        self.plain(key, &quoted(value));
+        self.plain(key, &scalar(&one_line(value)));
     }
 
     fn option(&mut self, key: &str, value: Option<&str>) {
@@ -263,7 +265,7 @@ impl Fields {
         }
         self.0.push_str(&format!("{key}:\n"));
         for person in people {
-            let role = quoted(&person.role);
+            let role = scalar_inside(&one_line(&person.role));
             let line = match &person.municipality {
                 Some(municipality) => format!("  - {{rolle: {role}, kommune: {municipality}}}\n"),
                 None => format!("  - {role}\n"),
@@ -278,20 +280,11 @@ impl Fields {
     }
 }
 
-/// A text as YAML: in quotation marks, where it could be read as something else.
-fn quoted(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|one| if one.is_control() { ' ' } else { one })
-        .collect();
-    let text = text.trim();
-    let simple = |one: char| one.is_alphanumeric() || " -.,’".contains(one);
-    let words = [
-        "ja", "nej", "true", "false", "null", "yes", "no", "on", "off", "y", "n",
-    ];
-    let is_word = text.starts_with(char::is_alphabetic) && !words.contains(&text.to_lowercase().as_str());
-    if is_word && text.chars().all(simple) && !text.contains(',') {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+/// A text of several lines as one.
+fn one_line(text: &str) -> String {
+    let words = text.split(|one: char| one.is_whitespace() || one.is_control());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

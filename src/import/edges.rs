@@ -2,7 +2,7 @@
 //! the addresses of links that some programs put at the end of a page's text.
 //! A text may have those without saying where its pages end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks;
 use super::report::{Notes, Remark};
@@ -11,6 +11,9 @@ use super::source::{Line, Place};
 
 /// So many lines at the top and at the bottom of a page can belong to no text.
 const DEEP: usize = 3;
+
+/// More addresses that stand alone are not looked for in the text.
+const MOST: usize = 400;
 
 /// Takes the heads and feet out, and addresses that stand alone where nothing
 /// leads up to them; back come those.
@@ -114,10 +117,9 @@ pub fn judge_stray(stray: &[(Place, String)], texts: &[String], notes: &mut Note
         text.chars().filter(|one| one.is_alphanumeric()).collect()
     };
     let all = bare(&texts.concat());
-    let mut told: Vec<&str> = Vec::new();
+    let mut met: BTreeSet<&str> = BTreeSet::new();
     for (place, address) in stray {
-        if !told.contains(&address.as_str()) && !all.contains(&bare(address)) {
-            told.push(address);
+        if met.insert(address) && (met.len() > MOST || !all.contains(&bare(address))) {
             notes.add(*place, Remark::StrayLink(address.clone()));
         }
     }

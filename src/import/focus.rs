@@ -72,7 +72,13 @@ pub fn areas(pages: &[Vec<Block>], footnotes: &[Footnote], notes: &mut Notes) ->
             .collect();
         areas.push(match text.as_slice() {
             [] => slide(&blocks, footnotes, notes),
-            text => area(&text.join(" "), &blocks, footnotes, notes),
+            text => {
+                // What stands over the number and the title is that of a part.
+                let is_title = |one: &String| sections::focus_title(one).is_some();
+                let first = text.iter().rposition(is_title).unwrap_or_default();
+                let title = text.get(first..).unwrap_or_default();
+                area(&title.join(" "), &blocks, footnotes, notes)
+            }
         });
     }
     areas

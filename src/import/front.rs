@@ -12,6 +12,9 @@ use super::source::{Block, Look, Paragraph, Place, Table};
 /// So many paragraphs are the head of a text in which no item was found.
 const FEW: usize = 12;
 
+/// A line shorter than this that names a group says no more.
+const NAME: usize = 60;
+
 /// What the head says.
 #[derive(Debug, Default)]
 pub struct Front {
@@ -124,12 +127,18 @@ impl Front {
                             .filter(|_| !is_other_meeting(text))
                             .map(|date| (rank + 1, *date, paragraph.place)),
                     );
-                    if let Some(group) = group(text, known) {
-                        groups.push((rank, group, paragraph.place));
+                    let group = group(text, known);
+                    groups.extend(group.map(|group| (rank, group, paragraph.place)));
+                    let length = text.chars().count();
+                    if title && length < 120 && !text.ends_with('.') {
+                        continue;
                     }
-                    if !(title && text.chars().count() < 120 && !text.ends_with('.')) {
-                        front.keep(block);
+                    if group.is_some() && length < NAME && !text.ends_with(['.', ':']) {
+                        // The group has a key of its own.
+                        notes.add(paragraph.place, Remark::LeftOut(text.to_owned()));
+                        continue;
                     }
+                    front.keep(block);
                 }
                 _ => front.keep(block),
             }

@@ -10,7 +10,7 @@ const AFTER_A_PART: [&str; 6] = ["og", "eller", "samt", "til", "såvel", "men"];
 #[derive(Debug, Default)]
 pub struct Words {
     words: BTreeSet<String>,
-    addresses: Vec<String>,
+    addresses: BTreeSet<String>,
 }
 
 /// How two lines are put together.
@@ -28,7 +28,7 @@ pub enum Join {
 
 impl Words {
     /// The words inside the lines of a text, and addresses that are known whole.
-    pub fn of<'t>(lines: impl Iterator<Item = &'t str>, addresses: Vec<String>) -> Self {
+    pub fn of<'t>(lines: impl Iterator<Item = &'t str>, addresses: BTreeSet<String>) -> Self {
         let mut words = BTreeSet::new();
         for line in lines {
             let mut inside: Vec<&str> = line.split_whitespace().collect();
@@ -128,7 +128,7 @@ mod tests {
     fn check(line: &str, next: &str, wanted: Join) {
         let words = Words::of(
             ["et team-møde i dialogmødet og"].into_iter(),
-            vec!["https://a.dk/hjerneskade".to_owned()],
+            ["https://a.dk/hjerneskade".to_owned()].into(),
         );
         assert_eq!(words.join(line, next), wanted, "{line}|{next}");
     }

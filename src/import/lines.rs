@@ -96,6 +96,8 @@ impl<'n> Maker<'n> {
     fn page(&mut self, page: &'n [Line]) {
         self.pages.push(Vec::new());
         let mut at = 0;
+        // Lines from here on that stand in columns and make no table.
+        let mut loose = 0;
         while let Some(line) = page.get(at) {
             if let Some(cell) = line.cell {
                 self.close();
@@ -112,13 +114,19 @@ impl<'n> Maker<'n> {
             }
             self.close_table();
             let rest = page.get(at..).unwrap_or_default();
-            if let Some((table, length)) = columns::table(rest) {
-                self.close();
-                self.push(Block::Table(table));
-                at += length;
-                continue;
+            if loose == 0 {
+                let (before, length) = columns::run(rest);
+                loose = before;
+                let table = rest.get(..length).filter(|_| before == 0);
+                if let Some(table) = table.and_then(columns::table) {
+                    self.close();
+                    self.push(Block::Table(table));
+                    at += length;
+                    continue;
+                }
             }
-            if columns::is_row(line) {
+            if loose > 0 {
+                loose -= 1;
                 self.notes.add(line.place, Remark::Columns);
             }
             self.line(line, at == 0);
@@ -255,8 +263,7 @@ impl<'n> Maker<'n> {
         } else {
             let further = self.list.last().is_some_and(|(_, outer)| left > outer + 1.0);
             let inner = self.list.last().is_some_and(|(outer, _)| {
-                outer.is_some_and(|outer| !"o-–".contains(outer))
-                    && sign.is_some_and(|sign| "o-–".contains(sign))
+                outer.is_some_and(|outer| !marks::is_inner(outer)) && sign.is_some_and(marks::is_inner)
             });
             if !further && !inner {
                 self.list.clear();

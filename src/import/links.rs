@@ -59,10 +59,11 @@ pub fn one_link_each(spans: &[Span]) -> Vec<Vec<Span>> {
 
 /// The first address in a text, with what is before and after it.
 pub fn address_in(text: &str) -> Option<(&str, &str, &str)> {
-    let start = ["https://", "http://"]
-        .into_iter()
-        .filter_map(|scheme| text.find(scheme))
-        .min()?;
+    let begins = |(at, _): &(usize, &str)| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with("https://") || rest.starts_with("http://")
+    };
+    let (start, _) = text.match_indices("http").find(begins)?;
     let (before, from) = text.split_at_checked(start)?;
     let end = from
         .find(|one: char| one.is_whitespace() || "<>\"”’".contains(one))

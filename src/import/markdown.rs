@@ -1,9 +1,8 @@
 //! Paragraphs, lists and tables → Markdown that says the same and nothing more.
 
-use std::collections::BTreeSet;
-
-use super::escape::{Where, collapsed, escaped, escaped_start};
-use super::links::{address_in, destination, is_safe, linked, one_link_each};
+use super::escape::{Where, escaped_start};
+use super::inline::Inline;
+use super::links::{linked, one_link_each};
 use super::lists::{List, is_number};
 use super::report::Found;
 use super::source::{Block, Footnote, Paragraph, Span, Table};
@@ -14,13 +13,13 @@ pub struct Writer {
     out: String,
     /// How much of everything was written.
     pub found: Found,
-    notes: BTreeSet<usize>,
+    inline: Inline,
 }
 
 impl Writer {
     /// A heading of a level, with attributes or without.
     pub fn heading(&mut self, level: usize, number: &str, title: &[Span], attributes: &str) {
-        let title = self.inline(&plain(title), Where::Heading);
+        let title = self.inline.line(&plain(title), Where::Heading);
         let text = format!("{number} {}", title.trim());
         self.gap();
         self.out.push_str(&"#".repeat(level));
@@ -55,7 +54,7 @@ impl Writer {
         } else {
             paragraph.spans.clone()
         };
-        let text = self.inline(&spans, Where::Line);
+        let text = self.inline.line(&spans, Where::Line);
         let text = text.trim();
         let Some(mark) = &paragraph.list else {
             if !text.is_empty() {
@@ -118,7 +117,7 @@ impl Writer {
                 }
             };
             for line in lines {
-                let text = self.inline(&line, Where::Line);
+                let text = self.inline.line(&line, Where::Line);
                 if text.trim().is_empty() {
                     continue;
                 }
@@ -153,7 +152,7 @@ impl Writer {
                 } else {
                     cell_spans(cell)
                 };
-                let text = self.inline(&spans, Where::Cell);
+                let text = self.inline.line(&spans, Where::Cell);
                 self.out.push_str("| ");
                 self.out.push_str(text.trim());
                 self.out.push_str(if text.trim().is_empty() { "" } else { " " });
@@ -170,11 +169,11 @@ impl Writer {
     /// The footnotes that the text has marks of.
     pub fn footnotes(&mut self, footnotes: &[Footnote]) {
         for footnote in footnotes {
-            if !self.notes.contains(&footnote.number) {
+            if !self.inline.notes.contains(&footnote.number) {
                 continue;
             }
             let spans: Vec<Span> = cell_spans(&footnote.paragraphs);
-            let text = self.inline(&spans, Where::Cell);
+            let text = self.inline.line(&spans, Where::Cell);
             self.gap();
             self.out
                 .push_str(&format!("[^{}]: {}\n", footnote.number, text.trim()));
@@ -183,7 +182,8 @@ impl Writer {
     }
 
     /// The text.
-    pub fn finished(self) -> (String, Found) {
+    pub fn finished(mut self) -> (String, Found) {
+        self.found.links = self.inline.links;
         (self.out, self.found)
     }
 
@@ -191,70 +191,6 @@ impl Writer {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-    }
-
-    fn inline(&mut self, spans: &[Span], place: Where) -> String {
-        let mut out = String::new();
-        for span in spans {
-            if let Some(note) = span.note {
-                self.notes.insert(note);
-                out.push_str(&format!("[^{note}]"));
-                continue;
-            }
-            let text = span.text.replace(['\n', '\t'], " ");
-            let inside = text.trim();
-            if inside.is_empty() {
-                out.push_str(if text.is_empty() { "" } else { " " });
-                continue;
-            }
-            let before = if text.starts_with(char::is_whitespace) {
-                " "
-            } else {
-                ""
-            };
-            let after = if text.ends_with(char::is_whitespace) {
-                " "
-            } else {
-                ""
-            };
-            let target = span.link.as_deref().filter(|link| is_safe(link));
-            let written = match target {
-                Some(target) => {
-                    self.found.links += 1;
-                    // The end of a sentence is no part of a link.
-                    let name = inside.trim_end_matches(['.', ',', ';', ':']);
-                    let name = if name.is_empty() { inside } else { name };
-                    let sign = inside.get(name.len()..).unwrap_or_default();
-                    format!("[{}]({}){sign}", escaped(name, place), destination(target))
-                }
-                None => self.with_addresses(inside, place),
-            };
-            let sign = match (span.bold, span.italic) {
-                (true, true) => "***",
-                (true, false) => "**",
-                (false, true) => "*",
-                (false, false) => "",
-            };
-            // Signs beside a letter would not be read as signs.
-            let touches = (before.is_empty() && out.ends_with(char::is_alphanumeric)) || inside.len() < 2;
-            let sign = if touches { "" } else { sign };
-            out.push_str(&format!("{before}{sign}{written}{sign}{after}"));
-        }
-        collapsed(&out)
-    }
-
-    /// A text whose addresses are links.
-    fn with_addresses(&mut self, text: &str, place: Where) -> String {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some((before, address, after)) = address_in(rest) {
-            out.push_str(&escaped(before, place));
-            out.push_str(&format!("<{address}>"));
-            self.found.links += 1;
-            rest = after;
-        }
-        out.push_str(&escaped(rest, place));
-        out
     }
 }
 
@@ -393,9 +329,10 @@ mod tests {
         let mut writer = Writer::default();
         let text = "Referat fra mødet: https://a.dk/x.pdf, og nyheden https://b.dk/.";
         writer.annexes(&[Block::Paragraph(paragraph(text, Some((0, None))))]);
-        assert_eq!(writer.found.links, 2);
+        let (text, found) = writer.finished();
+        assert_eq!(found.links, 2);
         assert_eq!(
-            writer.finished().0,
+            text,
             "- [Referat fra mødet](https://a.dk/x.pdf)\n- [og nyheden](https://b.dk/).\n"
         );
     }

@@ -85,20 +85,17 @@ fn letter(text: &str) -> Option<(Start, &str)> {
     Some((Start::Letter(mark.to_owned()), next.trim_start()))
 }
 
-/// Takes a mark that was typed as text off a paragraph and notes it as its list's.
-pub fn note(paragraph: &mut Paragraph) {
-    let Some(first) = paragraph.spans.first_mut() else {
-        return;
-    };
+/// Takes a mark that was typed as text off a paragraph and notes it as its
+/// list's; back comes what it was.
+pub fn note(paragraph: &mut Paragraph) -> Option<Start> {
+    let first = paragraph.spans.first_mut()?;
     if paragraph.list.as_ref().is_some_and(|mark| mark.number.is_some()) {
-        return;
+        return None;
     }
-    let Some((start, rest)) = start(&first.text) else {
-        return;
-    };
-    let number = match start {
+    let (start, rest) = start(&first.text)?;
+    let number = match &start {
         Start::Point(_) => None,
-        Start::Number(mark) | Start::Letter(mark) => Some(mark),
+        Start::Number(mark) | Start::Letter(mark) => Some(mark.clone()),
     };
     first.text = rest.to_owned();
     let depth = paragraph.list.as_ref().map_or(0, |mark| mark.depth);
@@ -109,6 +106,12 @@ pub fn note(paragraph: &mut Paragraph) {
         second.text = second.text.trim_start().to_owned();
         paragraph.spans.remove(0);
     }
+    Some(start)
+}
+
+/// True of a sign that stands in a list below others: "o" below "•".
+pub fn is_inner(sign: char) -> bool {
+    "o-–".contains(sign)
 }
 
 #[cfg(test)]

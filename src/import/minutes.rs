@@ -8,6 +8,12 @@ use super::report::{Notes, Remark};
 use super::sections;
 use super::source::{Block, Paragraph, Place, Span};
 
+/// No title is that long.
+const LONG: usize = 200;
+
+/// No overview has more entries.
+const ENTRIES: usize = 200;
+
 /// A meeting cut at its items.
 #[derive(Debug, Default)]
 pub struct Minutes<'b> {
@@ -125,6 +131,9 @@ fn cut<'b>(blocks: &'b [Block], openings: &[Opening]) -> Vec<Item<'b>> {
 /// What is before the first item, without the overview of the items.
 fn head<'b>(blocks: &'b [Block], items: &[Item], notes: &mut Notes) -> Vec<&'b Block> {
     let entries = items::numbered(blocks);
+    if entries.len() > ENTRIES {
+        return blocks.iter().collect();
+    }
     let titles: Vec<String> = items.iter().map(|item| plain(&item.title)).collect();
     let is_entry = |opening: &&Opening| match blocks.get(opening.at) {
         Some(Block::Paragraph(paragraph)) => titles.iter().any(|title| alike(title, &paragraph.text())),
@@ -167,9 +176,12 @@ fn is_entry_of(block: &Block, subs: &[Item]) -> bool {
 
 fn alike(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim().to_lowercase(), other.trim().to_lowercase());
-    let short = one.chars().count().min(other.chars().count());
-    let begins = short > 8 && (one.starts_with(&other) || other.starts_with(&one));
-    begins || normalized_levenshtein(&one, &other) > 0.65
+    let lengths = [one.chars().count(), other.chars().count()];
+    let begins =
+        lengths.iter().all(|length| *length > 8) && (one.starts_with(&other) || other.starts_with(&one));
+    // To compare takes time with one length times the other.
+    let titles = lengths.iter().all(|length| *length < LONG);
+    begins || (titles && normalized_levenshtein(&one, &other) > 0.65)
 }
 
 /// The sections of an item or sub-item; their headings have this level.

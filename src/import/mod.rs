@@ -20,6 +20,7 @@ mod escape;
 mod focus;
 mod front;
 mod glyphs;
+mod inline;
 mod items;
 mod join;
 mod known;
@@ -51,11 +52,13 @@ pub use known::Known;
 pub use refusal::Refusal;
 pub use report::{Found, Notes};
 
-use crate::annex::child;
+use crate::annex::{Unread, child};
 use crate::diagnostics::{Diagnostics, Lang};
-use crate::load::{Changes, Disk, Folders};
+use crate::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use crate::personal::cpr;
+use crate::progress::{self, Stage};
 use crate::{validate, write};
+use marks::Start;
 use reader::Read;
 use report::Remark;
 use source::{Block, Footnote, Paragraph, Span};
@@ -82,6 +85,11 @@ pub fn import(file: &Path, ask: &Ask, folders: &Folders, lang: Lang) -> anyhow::
     let read = read(file, folders)?;
     let mut notes = Notes::default();
     let drafts = understand(read, ask, &known, &mut notes)?;
+    let texts: Vec<&str> = drafts.iter().map(|draft| draft.text.as_str()).collect();
+    notes.keep_names_of(&texts.concat());
+    if drafts.iter().any(|draft| draft.text.len() as u64 > LARGEST_TEXT) {
+        return Err(Refusal::Large.into());
+    }
     let place = |path: &String| folders.content.join(path);
     let is_there = |draft: &Draft| {
         draft
@@ -123,14 +131,18 @@ fn project(folders: &Folders) -> anyhow::Result<Known> {
 /// What stands in the file, as a child read it.
 fn read(file: &Path, folders: &Folders) -> anyhow::Result<Read> {
     let facts = fs::metadata(file).map_err(|_| Refusal::Missing)?;
+    if facts.is_dir() {
+        return Err(Refusal::Folder.into());
+    }
     if !facts.is_file() {
-        return Err(Refusal::Missing.into());
+        return Err(Refusal::Unread(Unread::UnknownType).into());
     }
     if facts.len() > LARGEST {
         return Err(Refusal::Large.into());
     }
     let readers = folders.readers.as_ref().context("no reader")?;
     let file = file.canonicalize().map_err(|_| Refusal::Missing)?;
+    progress::begin(Stage::Import, 0);
     Ok(child::import(readers, &file).map_err(Refusal::Unread)?)
 }
 
@@ -142,10 +154,10 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
     let (mut pages, mut footnotes) = match read {
         Read::Whole(source) => {
             notes.read(&source.doubts);
-            (
-                vec![source.blocks.into_iter().flat_map(parted).collect()],
-                source.footnotes,
-            )
+            let mut typed = false;
+            let blocks = source.blocks.into_iter();
+            let blocks = blocks.flat_map(|block| parted(block, &mut typed)).collect();
+            (vec![blocks], source.footnotes)
         }
         Read::Pages(read) => {
             notes.read(&read.doubts);
@@ -170,9 +182,11 @@ pub fn understand(read: Read, ask: &Ask, known: &Known, notes: &mut Notes) -> Re
 }
 
 /// A paragraph of several lines is as many paragraphs; marks that were typed as
-/// text are marks.
-fn parted(block: Block) -> Vec<Block> {
+/// text are marks. `typed` says that the paragraph before has a typed point that
+/// others may lie below.
+fn parted(block: Block, typed: &mut bool) -> Vec<Block> {
     let Block::Paragraph(paragraph) = block else {
+        *typed = false;
         return vec![block];
     };
     let mut parts = vec![Paragraph {
@@ -203,7 +217,18 @@ fn parted(block: Block) -> Vec<Block> {
             .iter()
             .any(|span| !span.text.trim().is_empty() || span.note.is_some())
     });
-    parts.iter_mut().for_each(marks::note);
+    for part in &mut parts {
+        let by_word = part.list.is_some();
+        match marks::note(part) {
+            Some(Start::Point(sign)) if !by_word && marks::is_inner(sign) => {
+                part.list
+                    .iter_mut()
+                    .for_each(|mark| mark.depth = u8::from(*typed));
+            }
+            Some(Start::Point(_)) if !by_word => *typed = true,
+            _ => *typed = false,
+        }
+    }
     parts.into_iter().map(Block::Paragraph).collect()
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::annex::Unread;
 use crate::annex::pdf;
-use crate::import::source::{Cell, Doubt, LONGEST, Line, Pages, Place, What};
+use crate::import::source::{Cell, Doubt, LINE, LONGEST, Line, Pages, Place, What};
 
 use set::Set;
 
@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Unread> {
         } else if page.pictures {
             doubt(What::Picture);
         }
-        length += lines.iter().map(Set::length).sum::<usize>();
+        length += lines.iter().map(|line| line.length() + LINE).sum::<usize>();
         pages.push(lines);
     }
     if pages.iter().all(Vec::is_empty) {

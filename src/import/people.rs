@@ -50,6 +50,8 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
     let mut people = Vec::new();
     for entry in text.split([';', '\n']) {
         let mut one = One::default();
+        // The comma of "børne-, unge- og kulturchef" parts no persons.
+        let entry = entry.replace("-, ", "- ");
         let pieces = entry
             .split([',', '(', ')', '–', '/', '|'])
             .flat_map(|piece| piece.split(" - "))
@@ -77,10 +79,11 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
     people
 }
 
-/// "Faxe og centerchef Olsen" is of two persons, "chef for børn og unge" of one.
+/// "Faxe og centerchef Olsen" is of two persons, "chef for børn og unge" and
+/// "børne- og ungechef" of one.
 fn of_two(piece: &str) -> Vec<&str> {
     match piece.split_once(" og ") {
-        Some((one, other)) if words(other).any(is_role) => vec![one, other],
+        Some((one, other)) if words(other).any(is_role) && !one.ends_with('-') => vec![one, other],
         _ => vec![piece],
     }
 }
@@ -112,7 +115,22 @@ fn role(piece: &str, known: &Known) -> Option<String> {
     let all: Vec<&str> = words(piece).collect();
     let at = all.iter().position(|word| is_role(word))?;
     let word = all.get(at)?;
-    let mut role = lowered(word);
+    // "børne- og ungechef", "børne-, unge- og kulturchef"
+    let before = all.get(..at).unwrap_or_default();
+    let belongs = |word: &&&str| word.ends_with('-') || ["og", "eller"].contains(*word);
+    let parts = before.iter().rev().take_while(belongs).count();
+    let parts = before.get(at - parts..).unwrap_or_default();
+    let mut role = match parts {
+        [first, rest @ ..] if first.ends_with('-') => {
+            let first = lowered(first);
+            let role = [&[first.as_str()], rest, &[*word]].concat().join(" ");
+            // A comma between two parts that both wait for their end.
+            role.replace("- ", "-, ")
+                .replace("-, og ", "- og ")
+                .replace("-, eller ", "- eller ")
+        }
+        _ => lowered(word),
+    };
     // "chef for voksne": what follows in small letters says of what.
     let of = all.get(at + 1..).unwrap_or_default();
     if of.first().is_some_and(|word| ["for", "i", "af"].contains(word)) {
@@ -270,6 +288,17 @@ mod tests {
             &[("chef for Børn og Unge", Some("faxe"))],
         );
         check("KKR-konsulent Xx Yy", &[("KKR-konsulent", None)]);
+        check(
+            "Xx Yy, Børne- og ungechef, Næstved",
+            &[("børne- og ungechef", Some("naestved"))],
+        );
+        check(
+            "Børne-, unge- og kulturchef Xx Yy, Faxe og social- eller sundhedschef Zz",
+            &[
+                ("børne-, unge- og kulturchef", Some("faxe")),
+                ("social- eller sundhedschef", None),
+            ],
+        );
         check("Rammeaftalesekretariatet", &[("rammeaftalesekretariatet", None)]);
         check("Xx Yy", &[]);
         check(

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::days;
 use crate::annex::Unread;
 use crate::diagnostics::Lang;
 
@@ -11,6 +12,8 @@ use crate::diagnostics::Lang;
 pub enum Refusal {
     /// There is no such file.
     Missing,
+    /// It is a folder.
+    Folder,
     /// It is larger than any minutes.
     Large,
     /// It cannot be read.
@@ -47,7 +50,8 @@ impl Refusal {
     fn danish(&self) -> String {
         match self {
             Self::Missing => "filen findes ikke\nhjælp: skriv filens navn med den mappe, den ligger i".to_owned(),
-            Self::Large => "filen er for stor til at være et referat\nhjælp: gem den uden billeder, eller som tekst (.txt)".to_owned(),
+            Self::Folder => "det er ikke en fil, men en mappe\nhjælp: skriv mappen og navnet på filen i den".to_owned(),
+            Self::Large => "filen er for stor til at være et referat\nhjælp: gem den uden billeder eller som tekst (.txt), eller del den".to_owned(),
             Self::Unread(Unread::UnknownType) => {
                 "filer af den slags kan ikke importeres\nhjælp: gem den som Word (.docx), PDF eller tekst (.txt)".to_owned()
             }
@@ -76,7 +80,7 @@ impl Refusal {
                 days.first().map_or("2021-03-26", String::as_str)
             ),
             Self::BadDate(given) => {
-                format!("`{given}` er ikke en dag\nhjælp: skriv år, måned og dag: --dato 2021-03-26")
+                format!("`{given}` er ikke en dag\nhjælp: skriv år, måned og dag: --dato {}", meant(given))
             }
             Self::NoAgreement(known) => format!(
                 "det fremgår ikke, hvilken rammeaftale fokusområderne hører til\nhjælp: skriv --dato og en af disse: {}",
@@ -95,7 +99,8 @@ impl Refusal {
     fn english(&self) -> String {
         match self {
             Self::Missing => "there is no such file\nhelp: give its name with its folder".to_owned(),
-            Self::Large => "the file is too large for minutes\nhelp: save it without pictures, or as text (.txt)".to_owned(),
+            Self::Folder => "this is no file but a folder\nhelp: give the folder and the name of the file in it".to_owned(),
+            Self::Large => "the file is too large for minutes\nhelp: save it without pictures or as text (.txt), or split it".to_owned(),
             Self::Unread(Unread::UnknownType) => {
                 "files of this type cannot be imported\nhelp: save it as Word (.docx), PDF or text (.txt)".to_owned()
             }
@@ -120,7 +125,9 @@ impl Refusal {
                 days.join(" and "),
                 days.first().map_or("2021-03-26", String::as_str)
             ),
-            Self::BadDate(given) => format!("`{given}` is no day\nhelp: give year, month and day: --dato 2021-03-26"),
+            Self::BadDate(given) => {
+                format!("`{given}` is no day\nhelp: give year, month and day: --dato {}", meant(given))
+            }
             Self::NoAgreement(known) => format!(
                 "the text does not say of which agreement the focus areas are\nhelp: give --dato and one of these: {}",
                 known.join(", ")
@@ -133,6 +140,12 @@ impl Refusal {
             }
         }
     }
+}
+
+/// The day that was meant, where it can be told, as it is to be written.
+fn meant(given: &str) -> String {
+    let day = days::dates(given).first().map(ToString::to_string);
+    day.unwrap_or_else(|| "2021-03-26".to_owned())
 }
 
 impl fmt::Display for Refusal {

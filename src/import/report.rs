@@ -1,7 +1,9 @@
 //! What is told after an import: what was found, what a reader should look at,
 //! and where.
 
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::mem::{Discriminant, discriminant};
 
 use super::source::{Doubt, Place, What};
 use crate::diagnostics::Lang;
@@ -28,10 +30,10 @@ pub struct Found {
 
 /// What a reader should look at, with the places.
 #[derive(Debug, Default)]
-pub struct Notes(Vec<(Place, Remark)>);
+pub struct Notes(BTreeSet<(Place, Remark)>);
 
 /// Something that a reader should look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
     /// The reader of the file found it.
     Read(What),
@@ -45,14 +47,10 @@ pub enum Remark {
     Columns,
     /// A section that has another name with us.
     Renamed(String, &'static str),
-    /// An item without a number.
-    NoNumber(String),
     /// No items at all.
     NoItems,
     /// A closed item.
     Closed(String),
-    /// A number in the text that may or may not be an item.
-    LooseNumber(String),
     /// A number that comes twice.
     Twice(String),
     /// Somebody of whom role and municipality cannot be told apart from the name.
@@ -79,7 +77,18 @@ pub enum Remark {
     Number,
 }
 
+/// Remarks of one sort say the same of different places.
+type Sort = (Discriminant<Remark>, Option<Discriminant<What>>);
+
 impl Remark {
+    fn sort(&self) -> Sort {
+        let what = match self {
+            Self::Read(what) => Some(discriminant(what)),
+            _ => None,
+        };
+        (discriminant(self), what)
+    }
+
     /// True for what concerns persons.
     fn is_personal(&self) -> bool {
         matches!(self, Self::Name(_) | Self::Number | Self::Person)
@@ -104,12 +113,8 @@ impl Remark {
             }
             Self::Columns => "linjen ligner en række i en tabel; den er taget som tekst".to_owned(),
             Self::Renamed(from, to) => format!("afsnittet ”{from}” er blevet til ”{to}”"),
-            Self::NoNumber(title) => format!("punktet ”{title}” har intet nummer; skriv det"),
             Self::NoItems => "der er ikke fundet nogen punkter; skriv `## 1. Titel` over hvert".to_owned(),
             Self::Closed(number) => format!("punkt {number} ser lukket ud; kun nummer og titel er med"),
-            Self::LooseNumber(mark) => {
-                format!("”{mark}” er taget som en liste, ikke som et punkt på dagsordenen")
-            }
             Self::Twice(number) => format!("nummer {number} er der to af; ret det ene"),
             Self::Person => "en person er udeladt: rolle og kommune kan ikke skilles fra navnet".to_owned(),
             Self::LeftOut(what) => format!("”{what}” øverst er ikke med"),
@@ -143,10 +148,8 @@ impl Remark {
             }
             Self::Columns => "the line looks like the row of a table; it is taken as text".to_owned(),
             Self::Renamed(from, to) => format!("the section “{from}” has become “{to}”"),
-            Self::NoNumber(title) => format!("the item “{title}” has no number; write it"),
             Self::NoItems => "no items were found; write `## 1. Title` above each".to_owned(),
             Self::Closed(number) => format!("item {number} looks closed; only number and title are there"),
-            Self::LooseNumber(mark) => format!("“{mark}” is taken as a list, not as an item of the agenda"),
             Self::Twice(number) => format!("there are two with the number {number}; mend one"),
             Self::Person => {
                 "a person is left out: role and municipality cannot be told from the name".to_owned()
@@ -176,9 +179,27 @@ impl Remark {
 impl Notes {
     /// Notes something once for each place.
     pub fn add(&mut self, place: Place, remark: Remark) {
-        if !self.0.contains(&(place, remark.clone())) {
-            self.0.push((place, remark));
+        self.0.insert((place, remark));
+    }
+
+    /// Forgets the names that have not come into the drafts.
+    pub fn keep_names_of(&mut self, drafts: &str) {
+        const MOST: usize = 1000;
+        let is_name = |(_, remark): &&(Place, Remark)| matches!(remark, Remark::Name(_));
+        if self.0.iter().filter(is_name).count() > MOST {
+            return;
         }
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|one| one.is_alphanumeric())
+                .collect::<String>()
+        };
+        let drafts = letters(drafts);
+        let is_there = |remark: &Remark| match remark {
+            Remark::Name(name) => drafts.contains(&letters(name)),
+            _ => true,
+        };
+        self.0.retain(|(_, remark)| is_there(remark));
     }
 
     /// Notes what the reader of the file found.
@@ -188,25 +209,32 @@ impl Notes {
         }
     }
 
-    /// The notes, those on persons apart from the others.
+    /// The notes, those on persons apart from the others. Of many that are alike
+    /// the last one says how many more there are, so that they hide no others.
     fn lines(&self, personal: bool, lang: Lang) -> String {
-        const MOST: usize = 40;
-        let mut notes: Vec<&(Place, Remark)> = self
-            .0
-            .iter()
-            .filter(|(_, remark)| remark.is_personal() == personal)
-            .collect();
-        notes.sort_by_key(|(place, _)| *place);
-        let mut out = String::new();
-        for (place, remark) in notes.iter().take(MOST) {
-            let place = shown(*place, lang);
-            let _ = writeln!(out, "- {place}{}", remark.text(lang));
+        let wanted = |(_, remark): &&(Place, Remark)| remark.is_personal() == personal;
+        let most = if personal { 40 } else { 10 };
+        let notes = || self.0.iter().filter(wanted);
+        let mut all: HashMap<Sort, usize> = HashMap::new();
+        for (_, remark) in notes() {
+            *all.entry(remark.sort()).or_default() += 1;
         }
-        if let Some(more) = notes.len().checked_sub(MOST).filter(|more| *more > 0) {
-            let _ = match lang {
-                Lang::Da => writeln!(out, "- og {more} til"),
-                Lang::En => writeln!(out, "- and {more} more"),
+        let mut told: HashMap<Sort, usize> = HashMap::new();
+        let mut out = String::new();
+        for (place, remark) in notes() {
+            let told = told.entry(remark.sort()).or_default();
+            *told += 1;
+            if *told > most {
+                continue;
+            }
+            let all = all.get(&remark.sort()).copied().unwrap_or_default();
+            let more = match (all.saturating_sub(most), lang) {
+                (more, Lang::Da) if more > 0 && *told == most => format!(" (og {more} til som den)"),
+                (more, Lang::En) if more > 0 && *told == most => format!(" (and {more} more like it)"),
+                _ => String::new(),
             };
+            let place = shown(*place, lang);
+            let _ = writeln!(out, "- {place}{}{more}", remark.text(lang));
         }
         out
     }

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// More text than this is not read: some 350 full pages.
 pub const LONGEST: usize = 1_000_000;
 
+/// A line counts as so many letters more: an answer full of short lines is long.
+pub const LINE: usize = 60;
+
 /// What was read.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Source {
@@ -130,7 +133,7 @@ pub struct Doubt {
 }
 
 /// What a reader should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum What {
     /// A picture, which is not imported.
     Picture,

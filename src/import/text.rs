@@ -1,7 +1,7 @@
 //! A text file → lines, page by page: UTF-8, UTF-16 or Windows-1252, with a
 //! form feed between two pages.
 
-use super::source::{Line, Pages, Place, Span};
+use super::source::{Doubt, LINE, LONGEST, Line, Pages, Place, Span, What};
 
 /// The characters that Windows-1252 has where Latin-1 has none.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
@@ -13,9 +13,13 @@ const TAB: usize = 4;
 pub fn pages(bytes: &[u8]) -> Option<Pages> {
     let text = decode(bytes)?;
     let mut number = 0;
-    let mut pages = Vec::new();
+    let mut read = Pages::default();
+    let mut length = 0;
     // A form feed ends no line: the line goes on at the top of the next page.
     for page in text.replace("\r\n", "\n").replace('\r', "\n").split('\u{c}') {
+        if length > LONGEST {
+            break;
+        }
         let mut lines = Vec::new();
         let mut gap = 0_u16;
         number += usize::from(number == 0);
@@ -25,8 +29,15 @@ pub fn pages(bytes: &[u8]) -> Option<Pages> {
                 gap = gap.saturating_add(1);
                 continue;
             }
+            let place = Place::Line(number);
+            length += line.len() + LINE;
+            if length > LONGEST {
+                let what = What::Long;
+                read.doubts.push(Doubt { place, what });
+                break;
+            }
             lines.push(Line {
-                place: Place::Line(number),
+                place,
                 left: indent(line),
                 spans: vec![Span {
                     text: line.trim().to_owned(),
@@ -40,13 +51,10 @@ pub fn pages(bytes: &[u8]) -> Option<Pages> {
             gap = 0;
         }
         if !lines.is_empty() {
-            pages.push(lines);
+            read.pages.push(lines);
         }
     }
-    Some(Pages {
-        pages,
-        doubts: Vec::new(),
-    })
+    Some(read)
 }
 
 /// The blank before a line, in letters.

@@ -98,6 +98,15 @@ pub fn plain_text(events: &[Spanned]) -> String {
     out
 }
 
+/// True where a reader would see nothing: comments alone, or the empty item of a list.
+pub fn is_blank(events: &[Spanned]) -> bool {
+    events.iter().all(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) => text.trim().is_empty(),
+        Event::FootnoteReference(_) | Event::Start(Tag::Image { .. }) => false,
+        _ => true,
+    })
+}
+
 /// How many events the element that begins at the first of `events` covers.
 pub fn element_length(events: &[Spanned]) -> usize {
     let mut depth = 0_usize;

@@ -2,7 +2,8 @@
 
 use super::group::{Group, Municipality};
 use super::record::{Decoder, Presence, Record, Shape, Value, choice, record};
-use super::time::Time;
+use super::slug::slug;
+use super::time::{Stretch, Time};
 use super::values::Reference;
 use crate::yaml::Node;
 
@@ -106,6 +107,16 @@ record! {
         role: String = "rolle", "Rolle, aldrig navn.", "socialdirektør";
         /// Municipality.
         municipality: Option<Reference<Municipality>> = "kommune", "Kommunens korte navn.", "faxe";
+    }
+}
+
+impl Meeting {
+    /// What a meeting of that time is called: its file, and so its address.
+    pub fn name(date: &str) -> String {
+        match Time::parse(date) {
+            Ok(Time::Single(Stretch::Day(day) | Stretch::Minute(day, _))) => day.to_string(),
+            _ => slug(date),
+        }
     }
 }
 

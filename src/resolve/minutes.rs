@@ -16,7 +16,7 @@ use super::items::{Block, Item, ItemKind, Minutes, Section, SectionKind};
 use crate::diagnostics::{Guess, Problem};
 use crate::load::Source;
 use crate::markdown::{
-    Chunk, Heading, Spanned, Writer, chunks, escaped, excerpt, item_number, parse, sub_item_letter,
+    Chunk, Heading, Spanned, Writer, chunks, escaped, excerpt, is_blank, item_number, parse, sub_item_letter,
 };
 use crate::model::slug::slug;
 use crate::model::values::Referable;
@@ -286,6 +286,12 @@ impl<'a> Reader<'a> {
             annexes::read(&mut self.writer, self.body, part.content, item)
         } else {
             (self.writer.html(part.content, item), Vec::new())
+        };
+        // Below a decision that is still to be written there may be a comment.
+        let html = if is_blank(part.content) {
+            String::new()
+        } else {
+            html
         };
         let elsewhere = match kind {
             Some(SectionKind::Decision) => excerpt(&html, self.asking.home()),

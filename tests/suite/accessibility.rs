@@ -70,7 +70,7 @@ fn project() -> Project {
         "gammelt",
         "2016-08-19",
         &[
-            ("libreoffice-ukodet.pdf", " (dato: 2016-08-01)"),
+            ("libreoffice-ukodet.pdf", " (dato: 2018-09-22)"),
             ("mangler.docx", " (dato: 2018-09-23)"),
         ],
     );
@@ -98,7 +98,7 @@ fn each_file_stands_with_its_page_its_day_and_its_faults() {
     assert_eq!(
         said,
         [
-            "libreoffice-ukodet.pdf \"2016-08-19\" true [\"untagged\",\"title-not-shown\"]",
+            "libreoffice-ukodet.pdf \"2018-09-22\" true [\"untagged\",\"title-not-shown\"]",
             "mangler.docx \"2018-09-23\" false [\"no-language\",\"no-title\",\"no-headings\",\"picture-without-text\"]",
             // An old file of a later meeting was published with the meeting.
             "ghostscript.pdf \"2021-03-26\" false [\"untagged\",\"no-language\",\"title-not-shown\"]",
@@ -118,7 +118,7 @@ fn people_read_what_to_do_and_what_may_be_exempt() {
         "Offentliggjort den 23. september 2018 eller senere",
         "nyt/ghostscript.pdf (26. marts 2021)\n    uden mærker (tags), intet sprog angivet, titlen vises ikke i vinduet\n    Møde nyt: /referater/styregruppen/nyt/\n",
         "Offentliggjort før den 23. september 2018 (undtaget",
-        "gammelt/libreoffice-ukodet.pdf (19. august 2016)",
+        "gammelt/libreoffice-ukodet.pdf (22. september 2018)",
         "Sådan gør du",
         "LibreOffice: Filer, Eksportér som PDF, sæt hak ved ”Kodet PDF”",
     ];
@@ -136,7 +136,7 @@ fn people_read_what_to_do_and_what_may_be_exempt() {
     let csv = project.ramme("annexes", &["--format", "csv"]).succeeds().stdout;
     assert_eq!(csv.lines().count(), 5, "{csv}");
     assert!(
-        csv.contains("\"2016-08-19\";\"måske\";\"uden mærker (tags), titlen vises ikke i vinduet\"\r\n"),
+        csv.contains("\"2018-09-22\";\"måske\";\"uden mærker (tags), titlen vises ikke i vinduet\"\r\n"),
         "{csv}"
     );
 }

@@ -155,6 +155,18 @@ fn an_empty_decision_is_none() {
     let project = Project::new().meeting("m", "## 1. Budget\n\n### Beslutning\n\n## 2. Evt.\n");
     project.ramme("build", &["--strict"]).succeeds();
     assert!(!project.read("public/beslutninger/index.html").contains("Budget"));
+    // A comment says what is to be written, and that nothing is yet.
+    for comment in [
+        "<!-- Skriv her. -->",
+        "- <!-- Skriv her. -->",
+        "1. \n2. <!-- Eller her. -->",
+    ] {
+        let body = format!("## 1. Budget\n\n### Beslutning\n\n{comment}\n\n## 2. Evt.\n");
+        let project = Project::new().meeting("m", &body);
+        project.ramme("build", &["--strict"]).succeeds();
+        let register = project.read("public/beslutninger/index.html");
+        assert!(!register.contains("Budget"), "{comment}: {register}");
+    }
 }
 
 /// The repository's content and layouts in a folder of the test's own.

@@ -16,6 +16,39 @@ fn help_is_danish_unless_english_is_asked_for() {
 }
 
 #[test]
+fn the_help_of_each_command_begins_with_what_it_alone_takes() {
+    let project = Project::empty();
+    let help = project.run(&["--help"]).succeeds().stdout;
+    for hidden in ["corpus", "read-annexes", "threads"] {
+        assert!(!help.contains(hidden), "{hidden}: {help}");
+    }
+    let (_, commands) = help.split_once("Kommandoer:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for line in commands.lines() {
+        let command = line.split_whitespace().next().unwrap();
+        let help = project.run(&[command, "--help"]).succeeds().stdout;
+        assert!(help.contains(&format!("\nBrug: ramme {command} ")), "{help}");
+        for english in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Print help",
+            "possible values",
+            "default",
+        ] {
+            assert!(!help.contains(english), "{command}: {help}");
+        }
+        // What every command takes comes last, in the same order.
+        let (_, options) = help.split_once("Valg:\n").unwrap();
+        let (own, common) = options.split_once("      --content ").unwrap();
+        assert!(common.ends_with("Vis denne hjælp\n"), "{command}: {help}");
+        for takes in [("new", "--titel"), ("import", "<FIL>"), ("serve", "--port")] {
+            assert!(takes.0 != command || own.contains(takes.1), "{help}");
+        }
+    }
+}
+
+#[test]
 fn mistakes_on_the_command_line_are_explained() {
     let project = Project::empty();
     let check = |arguments: &[&str], wanted: &str| {

@@ -254,6 +254,51 @@ fn what_is_missing_or_wrong_is_said_and_nothing_is_written() {
 }
 
 #[test]
+fn without_a_kind_the_kinds_are_named() {
+    let project = project();
+    let kinds = ramme::drafts::SORTS.map(|sort| sort.word).join(", ");
+    let said = new(&project, &[]).fails_with(2).stderr;
+    assert!(
+        said.starts_with(&format!(
+            "fejl: der mangler noget: <SLAGS>\nhjælp: der kan stå: {kinds}\n"
+        )),
+        "{said}"
+    );
+    let said = new(&project, &["--lang", "en"]).fails_with(2).stderr;
+    assert!(
+        said.ends_with(&format!("\nhelp: one of these: {kinds}\n")),
+        "{said}"
+    );
+    // What else is missing is named too.
+    let said = project.run(&["import"]).fails_with(2).stderr;
+    assert!(
+        said.contains("<FIL>\nhjælp: Filen: .docx, .pdf eller .txt\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_example_of_a_title_is_one_of_its_kind() {
+    let project = project();
+    let mut titles: Vec<String> = Vec::new();
+    for (order, _) in ORDERS {
+        let said = new(&project, &order[..1]).fails_with(2).stderr;
+        let (_, title) = said.split_once("--titel \"").unwrap();
+        titles.push(title.split('"').next().unwrap().to_owned());
+    }
+    let meetings = titles.iter().filter(|title| title.contains("møde")).count();
+    assert_eq!(meetings, 3, "{titles:?}");
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), ORDERS.len() - 2, "{titles:?}");
+    let asked = at_terminal(&project, "new gruppe", "");
+    assert!(
+        asked.contains("(for eksempel Netværksgruppen for autisme)"),
+        "{asked}"
+    );
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let project = project();
     let order = ["gruppe", "--titel", "Styregruppen", "--slags", "styregruppe"];
@@ -338,6 +383,14 @@ fn an_agenda_becomes_minutes_and_keeps_every_other_byte() {
         let check = project.check().succeeds();
         assert_eq!(check.stderr, "", "{check:?}");
     }
+    // A section that holds a comment alone is still to be written.
+    let commented = project();
+    let comments = AGENDA.replace(
+        "### Beslutning\n\n## 5.",
+        "### Beslutning\n\n<!-- Skriv den her. -->\n\n- <!-- Eller her. -->\n\n## 5.",
+    );
+    let said = minutes_of(&commented, &comments).succeeds().stdout;
+    assert!(said.ends_with("Beslutninger, der skal skrives: 4.\n"), "{said}");
     // The folder is enough, and a text may end without a line end.
     let project = project();
     project.write(

@@ -206,20 +206,39 @@ fn wanted_items(expected: &Value) -> Vec<(String, Vec<String>)> {
     items
 }
 
-/// The items and sections of minutes.
+/// The items and sections of minutes, each in its place in the row: what comes
+/// too late is not found, and what nobody asked for is too much.
 fn meeting(expected: &Value, draft: &Draft) -> (Share, Share) {
     let (mut items, mut sections) = (Share::default(), Share::default());
     let wanted = wanted_items(expected);
+    let mut rest = draft.items.as_slice();
     for (title, parts) in &wanted {
-        let found = draft.items.iter().find(|(found, _)| found == title);
-        items.count(1, usize::from(found.is_some()));
-        for part in parts {
-            let here = found.is_some_and(|(_, found)| found.contains(part));
-            sections.count(1, usize::from(here));
-        }
+        let at = rest.iter().position(|(found, _)| found == title);
+        items.count(1, usize::from(at.is_some()));
+        let found = at.map_or(&[][..], |at| rest[at].1.as_slice());
+        rest = at.map_or(rest, |at| &rest[at + 1..]);
+        let right = parts.iter().zip(found).filter(|(part, found)| part == found);
+        sections.count(parts.len(), right.count());
+        sections.more += found.len().saturating_sub(parts.len());
     }
     items.more += draft.items.len().saturating_sub(wanted.len());
     (items, sections)
+}
+
+/// The lines that stand in a draft one after the other, though others may stand
+/// between them: front matter, lists, tables, annexes, links, decisions.
+fn lines(expected: &Value, draft: &str) -> Share {
+    let mut share = Share::default();
+    let mut rest = draft.lines();
+    for line in text(&expected["linjer"]).lines() {
+        let mut ahead = rest.clone();
+        let found = ahead.any(|found| found == line);
+        share.count(1, usize::from(found));
+        if found {
+            rest = ahead;
+        }
+    }
+    share
 }
 
 /// Focus areas and their sections: each is a file of its own, with its title in
@@ -284,6 +303,8 @@ fn what_was_put_into_files_is_found_again() {
                 let _ = writeln!(wrong, "{name}: {line:?} is not there");
             }
         }
+        assert!(!expected["linjer"].is_null(), "{name}");
+        shares.insert("lines", lines(&expected, &texts.concat()));
         shares.insert("items", items);
         shares.insert("sections", sections);
         let counts = [
@@ -314,10 +335,10 @@ fn what_was_put_into_files_is_found_again() {
                 let _ = writeln!(wrong, "{name}: {:?} is not there", text(word));
             }
         }
+        project.check().succeeds();
         // As it would be published it has no mistake either.
         for (path, text) in paths.iter().zip(&texts) {
             assert!(text.contains("\nudkast: ja\n"), "{text}");
-            project.check().succeeds();
             project.write(path, text.replace("udkast: ja\n", ""));
         }
         let check = project.ramme("check", &["--strict"]);
@@ -490,7 +511,11 @@ fn what_cannot_be_read_gets_a_message() {
     let run = import(&project, "findes-ikke.docx", &[]).fails_with(1);
     assert!(run.stderr.contains("filen findes ikke"), "{}", run.stderr);
     let run = import(&project, "content", &[]).fails_with(1);
-    assert!(run.stderr.contains("filen findes ikke"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("ikke en fil, men en mappe\nhjælp: "),
+        "{}",
+        run.stderr
+    );
     let run = import(&project, "tom.txt", &["--lang", "en"]).fails_with(1);
     assert!(
         run.stderr.starts_with("error: tom.txt: there is no text"),
@@ -526,4 +551,77 @@ fn signs_of_markdown_are_only_signs_in_a_draft() {
         !page.contains("<script>alert") && !page.contains("<b>punkt"),
         "{page}"
     );
+}
+
+#[test]
+fn a_name_is_told_only_where_it_has_come_into_the_draft() {
+    let project = project();
+    let text = "Styregruppemøde 26/3-2021\n\nDeltagere:\nXaver Ypsilon, Faxe Kommune, socialdirektør\n\n1. Velkomst\n\nBeslutning:\nOplæg ved direktør Zeta Ypsilon.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    assert!(project.read(&drafts(&run)[0]).contains("rolle: socialdirektør"));
+    assert!(!run.stdout.contains("Xaver"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("linje 9: ”Zeta Ypsilon” ligner"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_part_is_no_title_of_a_focus_area() {
+    let project = project();
+    let area = |number: u8| {
+        format!(
+            "UDVIKLINGSSTRATEGI\n\nFokusområde {number}: Overgange\n\nMål\n\nBedre.\n\nIndhold\n\nMeget.\n\n"
+        )
+    };
+    let text = area(1) + &area(2);
+    let run = import_text(&project, &text, &["--dato", "2025-2026"]).succeeds();
+    let paths = drafts(&run);
+    assert_eq!(paths.len(), 2, "{}", run.stdout);
+    for (path, number) in paths.iter().zip(["1", "2"]) {
+        let name = format!("content/rammeaftaler/2025-2026/fokusomraader/{number}-overgange.md");
+        assert_eq!(*path, name);
+        let head = format!("---\ntitel: Overgange\nnummer: {number}\n");
+        assert!(project.read(path).starts_with(&head), "{}", project.read(path));
+    }
+}
+
+#[test]
+fn a_day_with_a_clock_is_that_day() {
+    let project = project();
+    let day = ["--gruppe", "styregruppen", "--dato", "2021-03-26 9.30"];
+    let run = import_text(&project, MINUTES, &day).succeeds();
+    assert_eq!(drafts(&run), ["content/referater/styregruppen/2021-03-26.md"]);
+    project.check().succeeds();
+    let short = ["--gruppe", "styregruppen", "--dato", "26/3-2021"];
+    let run = import_text(&project, MINUTES, &short).fails_with(1);
+    assert!(run.stderr.contains("--dato 2021-03-26"), "{}", run.stderr);
+}
+
+#[test]
+fn a_long_text_ends_and_is_told_so() {
+    let project = project();
+    // Short lines, wide blanks, numbers and addresses, and far too much of each.
+    let odd = [
+        "a\n".repeat(400_000),
+        "a     b\na     b     c\n".repeat(20_000),
+        "https://a.dk/x-\n\n".repeat(60_000),
+        "1. aaaaaaaaaaaaaaaaaaaa\n\n".repeat(60_000),
+        "ord ".repeat(1_000_000),
+        "*".repeat(990_000),
+    ];
+    let begun = std::time::Instant::now();
+    for (at, text) in odd.iter().enumerate() {
+        let day = format!("20{:02}-01-01", at + 10);
+        let text = format!("{MINUTES}{text}");
+        let run = import_text(&project, &text, &["--gruppe", "styregruppen", "--dato", &day]);
+        match run.code {
+            0 => assert!(run.stdout.contains("teksten er for lang"), "{at}: {run:?}"),
+            _ => assert!(run.stderr.contains("filen er for stor"), "{at}: {run:?}"),
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
+    // What was written is no larger than a text may be.
+    project.check().succeeds();
 }

@@ -171,7 +171,21 @@ fn the_manual_has_a_page_for_each_command() {
     for name in names {
         assert!(project.exists(&format!("man/ramme-{name}.1")), "{name}");
     }
+    // No heading is of another language than the text.
+    let headings = |page: &str| -> Vec<String> {
+        let lines = page.lines().filter_map(|line| line.strip_prefix(".SH "));
+        lines.map(str::to_owned).collect()
+    };
+    let english = project.run(&["man", "--lang", "en"]).succeeds().stdout;
+    assert!(
+        headings(&english).contains(&"DESCRIPTION".to_owned()),
+        "{english}"
+    );
+    let danish = ["NAVN", "OVERSIGT", "BESKRIVELSE", "VALG", "KOMMANDOER", "UDGAVE"];
+    assert_eq!(headings(&page), danish);
+    assert_eq!(headings(&project.read("man/ramme.1")), danish);
     let new = project.read("man/ramme-new.1");
+    assert_eq!(headings(&new), ["NAVN", "OVERSIGT", "BESKRIVELSE", "VALG"]);
     assert!(
         new.contains("titel") && new.contains("Sidens overskrift."),
         "{new}"

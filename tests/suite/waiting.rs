@@ -49,4 +49,7 @@ fn a_long_check_says_how_far_it_has_come_where_it_may() {
         assert!(!seen.contains("\u{1b}[K"), "{environment:?}: {seen}");
     }
     assert!(!shown(&project, "check --format json", &[]).contains("\u{1b}[K"));
+    // Nobody waits at a file.
+    let piped = project.ramme("check", &[]).succeeds();
+    assert!(!(piped.stdout + &piped.stderr).contains('\u{1b}'));
 }

@@ -1,0 +1,85 @@
+//! A project that is built, and what was wrong with it in the terminal.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Once;
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use ramme::Built;
+use ramme::diagnostics::{Diagnostic, Lang, Severity, human, machine};
+use ramme::resolve::Options;
+
+use crate::cli::{Command, Format, Project};
+use crate::waiting;
+
+/// As many threads as were asked for.
+pub fn use_threads(project: &Project) -> anyhow::Result<()> {
+    if let Some(threads) = project.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.min(256))
+            .build_global()?;
+    }
+    Ok(())
+}
+
+/// What was read, and the site that was built of it.
+pub fn built(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Built)> {
+    use_threads(project)?;
+    let options = Options {
+        today: project.now.map_or_else(today, Ok)?,
+        drafts: false,
+    };
+    let work = || ramme::build_once(&project.folders, options);
+    let (read, mut built) = waiting::during(command.format, command.lang, work)?;
+    if project.locked {
+        built.diagnostics.extend(built.addresses.stale());
+    }
+    Ok((read, built))
+}
+
+/// Today in Denmark, wherever the machine stands.
+pub fn today() -> anyhow::Result<Date> {
+    let zone = TimeZone::get("Europe/Copenhagen").context("Europe/Copenhagen")?;
+    Ok(jiff::Timestamp::now().to_zoned(zone).date())
+}
+
+/// The problems of at least this severity.
+pub fn shown(built: &Built, least: Severity) -> Vec<Diagnostic> {
+    let wanted = |diagnostic: &&Diagnostic| diagnostic.severity() <= least;
+    built.diagnostics.iter().filter(wanted).cloned().collect()
+}
+
+/// True where one of the problems is reason enough to stop.
+pub fn stops(problems: &[Diagnostic], strict: bool) -> bool {
+    let worst = if strict {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    problems.iter().any(|diagnostic| diagnostic.severity() <= worst)
+}
+
+/// Prints problems: for people on standard error, for programs on standard output.
+pub fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()> {
+    // The preview reports again and again: who has read it once knows.
+    static TOLD: Once = Once::new();
+    let mut stderr = io::stderr().lock();
+    let mut stdout = io::stdout().lock();
+    let colour =
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    for problem in problems {
+        match format {
+            Format::Human => writeln!(stderr, "{}\n", human::draw(problem, lang, colour))?,
+            Format::Json => writeln!(stdout, "{}", machine::json(problem, lang))?,
+            Format::Github => writeln!(stdout, "{}", machine::github(problem, lang))?,
+        }
+    }
+    if let (Format::Human, Some(first)) = (format, problems.first()) {
+        TOLD.call_once(|| {
+            // A terminal that is gone needs no pointer.
+            let _ = writeln!(stderr, "{}\n", human::pointer(first, lang));
+        });
+    }
+    Ok(())
+}
