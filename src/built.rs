@@ -23,18 +23,36 @@ pub fn use_threads(project: &Project) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What was read, and the site that was built of it.
-pub fn built(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Built)> {
+/// What is read of a project, and for which day it is built.
+pub fn read(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Options)> {
     use_threads(project)?;
     let options = Options {
         today: project.now.map_or_else(today, Ok)?,
         drafts: false,
     };
-    let work = || ramme::build_once(&project.folders, options);
-    let (read, mut built) = waiting::during(command.format, command.lang, work)?;
+    let work = || ramme::Project::whole(&project.folders);
+    Ok((waiting::during(command.format, command.lang, work)?, options))
+}
+
+/// The site that is built of it.
+pub fn of(
+    read: &mut ramme::Project,
+    options: Options,
+    project: &Project,
+    command: &Command,
+) -> anyhow::Result<Built> {
+    let work = || read.build_whole(options);
+    let mut built = waiting::during(command.format, command.lang, work)?;
     if project.locked {
         built.diagnostics.extend(built.addresses.stale());
     }
+    Ok(built)
+}
+
+/// What was read, and the site that was built of it.
+pub fn built(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Built)> {
+    let (mut read, options) = read(project, command)?;
+    let built = of(&mut read, options, project, command)?;
     Ok((read, built))
 }
 

@@ -28,6 +28,7 @@ pub mod hash;
 pub mod hosting;
 pub mod import;
 pub mod language;
+pub mod last_build;
 pub mod load;
 pub mod markdown;
 pub mod media_types;
@@ -52,6 +53,7 @@ use addresses::Addresses;
 use anyhow::Context as _;
 use diagnostics::{Diagnostic, Diagnostics};
 use jiff::civil::Date;
+use last_build::LastBuild;
 use load::{Changes, Disk, Folders, Sources};
 use personal::Reviewed;
 use progress::Stage;
@@ -105,11 +107,9 @@ pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
 /// # Errors
 /// As [`build`].
 pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Project, Built)> {
-    let mut project = Project::new(folders);
-    project.read(&Changes::All)?;
-    let built = project.build(options, &Nobody).context("the build was stopped")?;
-    progress::begin(Stage::Search, 0);
-    Ok((project, built.complete()))
+    let mut project = Project::whole(folders)?;
+    let built = project.build_whole(options)?;
+    Ok((project, built))
 }
 
 /// A project that is built again and again. Every stage is given what it made
@@ -138,6 +138,37 @@ impl Project {
             annexes: folders.readers.clone().map(annex::Known::new),
             pages: Memory::default(),
         }
+    }
+
+    /// A project of which everything has been read.
+    ///
+    /// # Errors
+    /// When a folder is not there at all.
+    pub fn whole(folders: &Folders) -> anyhow::Result<Self> {
+        let mut project = Self::new(folders);
+        project.read(&Changes::All)?;
+        Ok(project)
+    }
+
+    /// What a build would be made of now, beside what the last one was; `settings`
+    /// is all that decides on the site and is not read. None where there is no place
+    /// for a cache, or something could not be read.
+    pub fn last_build(&mut self, settings: &str) -> Option<LastBuild> {
+        let cache = &self.annexes.as_ref()?.readers().cache;
+        let mut problems = Diagnostics::default();
+        let sources = self.disk.sources(&mut problems);
+        let whole = problems.iter().next().is_none();
+        whole.then(|| LastBuild::of(cache, &sources, settings)).flatten()
+    }
+
+    /// Builds the site with the index of its search.
+    ///
+    /// # Errors
+    /// None that content can bring about.
+    pub fn build_whole(&mut self, options: Options) -> anyhow::Result<Built> {
+        let built = self.build(options, &Nobody).context("the build was stopped")?;
+        progress::begin(Stage::Search, 0);
+        Ok(built.complete())
     }
 
     /// Reads what has changed; true when anything is not as it was.

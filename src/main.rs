@@ -8,6 +8,7 @@
     reason = "the binary is what prints"
 )]
 
+mod building;
 mod built;
 mod cli;
 mod listing;
@@ -17,19 +18,15 @@ mod writing;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use built::{built, report, shown, stops, today, use_threads};
 use cli::{Action, Command, Format, Preview, Project};
-use jiff::civil::Date;
 use ramme::annex::child;
-use ramme::diagnostics::{Diagnostics, Lang, Severity, Tally};
-use ramme::model::time::danish_day;
+use ramme::corpus;
+use ramme::diagnostics::{Diagnostics, Severity, Tally};
 use ramme::personal::cpr::mask;
 use ramme::serve::{self, Event};
-use ramme::text::count;
 use ramme::write::Failure;
-use ramme::{Built, corpus, write};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -52,7 +49,7 @@ fn main() -> ExitCode {
         Err(error) => {
             let text = match error.downcast_ref::<Failure>() {
                 Some(failure) if failure.leaves_site() => {
-                    format!("{}\n{}", failure.text(lang), unchanged(lang))
+                    format!("{}\n{}", failure.text(lang), building::unchanged(lang))
                 }
                 Some(failure) => failure.text(lang),
                 None => format!("{error:#}"),
@@ -64,48 +61,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn unchanged(lang: Lang) -> &'static str {
-    lang.pick("Webstedet er ikke ændret.", "The site is unchanged.")
-}
-
 fn run(command: &Command) -> anyhow::Result<ExitCode> {
-    let started = Instant::now();
     let lang = command.lang;
     match &command.action {
         Action::Build {
             project,
             output,
             precompress,
-        } => {
-            let (_, mut built) = built(project, command)?;
-            let problems = shown(&built, Severity::Warning);
-            report(&problems, command.format, lang)?;
-            if stops(&problems, project.strict) {
-                let tally = Tally::of(&problems).text(lang);
-                eprintln!("{tally}. {}", unchanged(lang));
-                return Ok(ExitCode::from(1));
-            }
-            if *precompress {
-                let compress = || ramme::precompress::add(&mut built.output);
-                waiting::during(command.format, lang, compress)?;
-            }
-            let waits = || {
-                let waits = lang.pick(
-                    "En anden build er i gang med det samme sted; venter på den.",
-                    "Another build is at work in the same place; waiting for it.",
-                );
-                eprintln!("{waits}");
-            };
-            let put = || write::write(&built.output, output, waits);
-            let written = waiting::during(command.format, lang, put)?;
-            if command.format == Format::Human {
-                println!("{}", summary(&built, written, started.elapsed(), lang));
-                if let Some(day) = built.next_change {
-                    println!("{}", next_change(day, lang));
-                }
-            }
-            Ok(ExitCode::SUCCESS)
-        }
+        } => building::build(project, output, *precompress, command),
         Action::Check { project, language } => {
             let (read, mut built) = built(project, command)?;
             if *language {
@@ -194,33 +157,4 @@ fn somebody_looks() -> bool {
     let screen = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let display = cfg!(any(windows, target_os = "macos")) || screen("DISPLAY") || screen("WAYLAND_DISPLAY");
     display && io::stdout().is_terminal()
-}
-
-/// On which day the same content makes another site.
-fn next_change(day: Date, lang: Lang) -> String {
-    match lang {
-        Lang::Da => format!("Byg igen {}: Den dag ændrer webstedet sig.", danish_day(day)),
-        Lang::En => format!("Build again on {day}: the site changes that day."),
-    }
-}
-
-/// "66 sider og 7 filer på 0,21 s: 3 ændret, 70 uændret."
-fn summary(built: &Built, written: write::Written, took: Duration, lang: Lang) -> String {
-    let seconds = format!("{:.2}", took.as_secs_f64());
-    let counts = built.counts;
-    match lang {
-        Lang::Da => format!(
-            "{} og {} på {} s: {} ændret, {} uændret, {} fjernet.",
-            count(counts.pages, "side", "sider"),
-            count(counts.files, "fil", "filer"),
-            seconds.replace('.', ","),
-            written.changed,
-            written.unchanged,
-            written.removed
-        ),
-        Lang::En => format!(
-            "{} pages and {} files in {seconds} s: {} changed, {} unchanged, {} removed.",
-            counts.pages, counts.files, written.changed, written.unchanged, written.removed
-        ),
-    }
 }

@@ -113,6 +113,11 @@ pub struct Known {
 type Files = BTreeMap<String, Published>;
 
 impl Known {
+    /// Who reads, and where it is kept.
+    pub fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
     /// What earlier builds kept.
     pub fn new(readers: Readers) -> Self {
         Self {

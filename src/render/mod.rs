@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Problem};
 use crate::hash::Hash;
@@ -59,7 +60,7 @@ use pages::{Build, Known};
 const AT_ONCE: usize = 32;
 
 /// How many files of each sort a build makes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Pages.
     pub pages: usize,

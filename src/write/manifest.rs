@@ -106,9 +106,13 @@ impl Record {
 
     /// True when the file has that content and nobody touched it.
     pub fn holds(&self, hash: Hash, at: &Path) -> bool {
-        self.hash == hash.to_string()
-            && fs::metadata(at)
-                .is_ok_and(|metadata| metadata.len() == self.size && modified(&metadata) == self.modified)
+        self.hash == hash.to_string() && self.is_untouched(at)
+    }
+
+    /// True when nobody touched the file since it was written.
+    pub fn is_untouched(&self, at: &Path) -> bool {
+        fs::metadata(at)
+            .is_ok_and(|metadata| metadata.len() == self.size && modified(&metadata) == self.modified)
     }
 }
 

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::hash::Hash;
 use crate::progress::{self, Stage};
 use crate::render::{Artifact, Output};
 
@@ -56,6 +57,18 @@ pub fn write(output: &Output, folder: &Path, waits: impl FnOnce()) -> Result<Wri
         let _ = place.clear();
     }
     put.map(|()| plan.written)
+}
+
+/// The hash of the manifest of the site at `folder`, where every file is as a build
+/// left it and none waits to be removed; none otherwise.
+pub fn standing(folder: &Path) -> Option<Hash> {
+    let manifest = Manifest::read(folder).ok()??;
+    let files: Vec<_> = manifest.files.iter().collect();
+    let stands = files
+        .par_iter()
+        .all(|(path, record)| !record.retired && record.is_untouched(&folder.join(path)));
+    let read = || Hash::of_file(&folder.join(MANIFEST)).ok();
+    stands.then(read)?.map(|(hash, _)| hash)
 }
 
 /// What the new site is made of.
@@ -167,7 +180,6 @@ mod tests {
     use walkdir::WalkDir;
 
     use super::*;
-    use crate::hash::Hash;
 
     fn write(output: &Output, folder: &Path) -> Result<Written, Failure> {
         super::write(output, folder, || ())

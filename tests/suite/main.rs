@@ -49,6 +49,7 @@ mod repository;
 mod schemas;
 mod serve;
 mod texts;
+mod unchanged;
 mod waiting;
 mod walk;
 mod whole;
