@@ -93,6 +93,8 @@ pub struct Small {
     space: bool,
     /// No white space is shown here: a line begins, or has just been parted.
     shut: bool,
+    /// Nothing has been written since an element in the line began.
+    empty: bool,
     /// In how many elements this is that keep their white space.
     verbatim: usize,
     /// In how many drawings.
@@ -106,6 +108,7 @@ impl Small {
             out: String::with_capacity(size),
             space: false,
             shut: true,
+            empty: false,
             verbatim: 0,
             drawing: 0,
         }
@@ -136,7 +139,7 @@ impl Small {
         } else {
             self.out.push_str(inner);
         }
-        self.shut = false;
+        (self.shut, self.empty) = (false, false);
         self.space = text.ends_with(is_space);
     }
 
@@ -158,7 +161,10 @@ impl Small {
             (self.space, self.shut) = (false, true);
         } else if !UNSEEN.contains(&element) {
             self.write_space();
-            self.shut &= INLINE.binary_search(&element).is_ok();
+            let inline = INLINE.binary_search(&element).is_ok();
+            // One without anything in it is there for what a style makes of it.
+            self.shut &= inline && !(ends && self.empty);
+            self.empty = !ends;
         }
         let step = |depth: usize, counts: bool| match (counts, ends) {
             (false, _) => depth,
@@ -238,6 +244,10 @@ mod tests {
             (
                 "<ul>\n<li>en</li>\n<li> to </li>\n</ul>",
                 "<ul><li>en</li><li>to</li></ul>",
+            ),
+            (
+                "<p><span class=\"line\"></span> a <b> <i></i> </b> c</p>",
+                "<p><span class=line></span> a <b><i></i> </b>c</p>",
             ),
             ("<pre>a\n  b</pre> <p>\n</p>", "<pre>a\n  b</pre><p></p>"),
             ("<p>a <b> b </b> c<br> d</p>", "<p>a <b>b </b>c<br>d</p>"),
