@@ -70,7 +70,7 @@ impl Pair {
 
     /// The entry that holds them.
     pub fn entry(self) -> u32 {
-        self.0 as u32
+        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default()
     }
 }
 
