@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from measure import measure
@@ -149,16 +150,32 @@ def once(row, folder):
             shutil.rmtree(site / name)
         else:
             (site / name).unlink(missing_ok=True)
+    command = [str(one) for one in row.command]
+    warm(site, command[0])
     if not row.change:
-        return measure([str(one) for one in row.command], site, ENV)
+        return measure(command, site, ENV)
     documents = sorted(site.glob("content/referater/*/*/index.md"))
     document = documents[len(documents) // 2]
     text = document.read_text(encoding="utf-8")
     try:
         document.write_text(text + "\nEt nyt afsnit til sidst.\n", encoding="utf-8")
-        return measure([str(one) for one in row.command], site, ENV)
+        return measure(command, site, ENV)
     finally:
         document.write_text(text, encoding="utf-8")
+
+
+def warm(site, program):
+    """Reads what a build will read, so that no turn finds less of it in memory than another."""
+    for path in chain([shutil.which(program)], files(site)):
+        with open(path, "rb") as file:
+            while file.read(1 << 20):
+                pass
+
+
+def files(folder):
+    """Every file below a folder."""
+    for root, _, names in os.walk(folder, followlinks=True):
+        yield from (os.path.join(root, name) for name in names)
 
 
 def check(folder, name, row):
@@ -172,29 +189,38 @@ def check(folder, name, row):
 
 def size(folder):
     """Files, pages and bytes of an output."""
-    files = [Path(root) / name for root, _, names in os.walk(folder) for name in names]
-    return len(files), sum(file.suffix == ".html" for file in files), sum(file.stat().st_size for file in files)
+    count = pages = held = 0
+    for file in files(folder):
+        count += 1
+        pages += file.endswith(".html")
+        held += os.stat(file).st_size
+    return count, pages, held
 
 
 def print_table(args, table, runs, sizes, load):
     """The figures as Markdown."""
     print(f"{datetime.date.today()}, {args.meetings} meetings, {args.turns} turns; {os.cpu_count()} cores, "
           f"{platform.system()} {platform.machine()}; load {load:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
-    print("| | median s | best–worst | ratio to ramme | best–worst | CPU s | peak MB | others | files | pages | MB |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    heads = ("", "s", "best–worst", "times ramme", "best–worst", "CPU s", "times ramme",
+             "peak MB", "others", "files", "pages", "MB")
+    print(f"| {' | '.join(heads)} |\n|---{'|---:' * (len(heads) - 1)}|")
     for name, row in table.items():
         walls = [run.wall for run in runs[name]]
+        cpus = [run.cpu for run in runs[name]]
         # Turn by turn, so that a slow minute of the machine is in both.
-        ratios = [wall / run.wall for wall, run in zip(walls, runs.get("ramme", []))]
-        cells = [row.title, *spread(walls), *(spread(ratios) if ratios else ("", "")),
-                 f"{statistics.median(run.cpu for run in runs[name]):.2f}",
+        pairs = list(zip(runs[name], runs.get("ramme", [])))
+        times = spread([run.wall / ramme.wall for run, ramme in pairs]) if pairs else ("", "")
+        worked = f"{statistics.median(run.cpu / ramme.cpu for run, ramme in pairs):.2f}" if pairs else ""
+        count, pages, held = sizes.get(name, ("", "", 0))
+        cells = [row.title, *spread(walls), *times, f"{statistics.median(cpus):.2f}", worked,
                  f"{max(run.peak for run in runs[name]) / 1e6:.0f}",
-                 f"{statistics.median(run.others for run in runs[name]):.1f}"]
-        files, pages, held = sizes.get(name, ("", "", 0))
-        print(f"| {' | '.join(cells)} | {files} | {pages} | {f'{held / 1e6:.0f}' if held else ''} |")
+                 f"{statistics.median(run.others for run in runs[name]):.1f}",
+                 count, pages, f"{held / 1e6:.0f}" if held else ""]
+        print(f"| {' | '.join(map(str, cells))} |")
 
 
 def spread(values):
+    """The median, and the best and the worst."""
     return f"{statistics.median(values):.2f}", f"{min(values):.2f}–{max(values):.2f}"
 
 
