@@ -13,7 +13,7 @@ use ramme::drafts::{self, Sort, choices, judge};
 use ramme::import::{Ask, Refusal};
 use ramme::load::{Changes, Disk, Folders, LARGEST_TEXT};
 use ramme::model::record::Field;
-use ramme::personal::cpr::mask;
+use ramme::personal::cpr::{self, mask};
 use ramme::validate::Content;
 use ramme::{editors, validate, write};
 
@@ -85,6 +85,10 @@ fn answers(sort: &Sort, order: &Order, content: &Content, lang: Lang) -> anyhow:
             Lang::En => format!("`--{key}` does not belong to `{word}`, which takes {takes} and --navn"),
         });
     }
+    // Even the name of the file would say it.
+    if let Some((key, _)) = answers.iter().find(|(_, answer)| has_number(answer)) {
+        bail!("--{key}: {}", of_number(lang));
+    }
     for field in &questions {
         if let Some(answer) = answers.get(field.key)
             && let Some(problem) = judge(field, answer, content).first()
@@ -136,11 +140,26 @@ fn ask(sort: &Sort, field: &'static Field, content: &Content, lang: Lang) -> any
             bail!(lang.pick("der kom ikke flere svar", "no more answers came"));
         }
         let answer = line.trim();
+        if has_number(answer) {
+            writeln!(terminal, "{}", of_number(lang))?;
+            continue;
+        }
         match judge(field, answer, content).first() {
             None => return Ok(answer.to_owned()),
             Some(problem) => writeln!(terminal, "{}", words(problem, lang))?,
         }
     }
+}
+
+fn has_number(answer: &str) -> bool {
+    !cpr::find(answer).is_empty()
+}
+
+fn of_number(lang: Lang) -> &'static str {
+    lang.pick(
+        "Her står et CPR-nummer. Skriv det ingen steder.",
+        "Here is a CPR number. Write it nowhere.",
+    )
 }
 
 fn words(problem: &Problem, lang: Lang) -> String {
@@ -214,18 +233,29 @@ fn why(refused: Refused, lang: Lang) -> &'static str {
     }
 }
 
-/// Writes a new site into a folder that is empty or not there.
+/// Writes a new site into a folder that is empty or not there. What git keeps
+/// of itself is in nobody's way.
 pub fn init(folder: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
     let shown = folder.display();
-    if folder.exists()
-        && fs::read_dir(folder)
-            .with_context(|| shown.to_string())?
-            .next()
-            .is_some()
-    {
+    if folder.exists() && !folder.is_dir() {
         bail!(match lang {
-            Lang::Da => format!("mappen {shown} er ikke tom"),
-            Lang::En => format!("the folder {shown} is not empty"),
+            Lang::Da => format!("{shown} er en fil, ikke en mappe; skriv et andet navn"),
+            Lang::En => format!("{shown} is a file, not a folder; give another name"),
+        });
+    }
+    let there = if folder.exists() {
+        fs::read_dir(folder)
+            .and_then(Iterator::collect::<io::Result<Vec<_>>>)
+            .with_context(|| shown.to_string())?
+    } else {
+        Vec::new()
+    };
+    if let Some(first) = there.iter().find(|entry| entry.file_name() != ".git") {
+        let first = first.file_name();
+        let first = first.display();
+        bail!(match lang {
+            Lang::Da => format!("mappen {shown} er ikke tom; der ligger {first}"),
+            Lang::En => format!("the folder {shown} is not empty; it holds {first}"),
         });
     }
     for (path, bytes) in drafts::site::files() {

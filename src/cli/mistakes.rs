@@ -44,7 +44,11 @@ pub fn explain(error: &clap::Error, lang: Lang) -> (String, u8) {
         .or_else(|| nearest(ContextKind::SuggestedSubcommand))
         .or_else(|| nearest(ContextKind::SuggestedValue))
         .map(|near| format!("mente du `{near}`?"))
-        .or_else(|| value(ContextKind::ValidValue).map(|valid| format!("der kan stå: {valid}")))
+        .or_else(|| {
+            value(ContextKind::ValidValue)
+                .filter(|valid| !valid.is_empty())
+                .map(|valid| format!("der kan stå: {valid}"))
+        })
         .or(missing)
         .or_else(|| {
             argument

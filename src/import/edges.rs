@@ -19,27 +19,28 @@ const MOST: usize = 400;
 /// leads up to them; back come those.
 pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
     let several = pages.len() > 1;
-    let mut on_pages: BTreeMap<String, usize> = BTreeMap::new();
+    let mut on_pages: BTreeMap<(isize, String), usize> = BTreeMap::new();
     for page in pages.iter() {
-        let mut keys: Vec<String> = edges(page).filter_map(key).collect();
-        keys.sort();
-        keys.dedup();
-        for key in keys {
-            *on_pages.entry(key).or_default() += 1;
+        for (at, line) in page.iter().enumerate() {
+            for key in keys(line, &places(at, page.len())) {
+                *on_pages.entry(key).or_default() += 1;
+            }
         }
     }
     let most = pages.len() / 2 + 1;
-    let is_edge = |line: &Line| {
-        let repeated = |key: String| on_pages.get(&key).is_some_and(|count| *count >= most);
-        is_page_number(&line.text(), several) || (several && key(line).is_some_and(repeated))
+    let is_edge = |line: &Line, places: &[isize]| {
+        let repeated = |key| on_pages.get(&key).is_some_and(|count| *count >= most);
+        let number = !places.is_empty() && is_page_number(&line.text(), several);
+        number || (several && keys(line, places).any(repeated))
     };
     let mut addresses = Vec::new();
     for page in pages {
-        let from_bottom = page.len().saturating_sub(DEEP);
+        let length = page.len();
         let mut at = 0;
         page.retain(|line| {
+            let places = places(at, length);
             at += 1;
-            !((at <= DEEP || at > from_bottom) && is_edge(line))
+            !is_edge(line, &places)
         });
         let lines = std::mem::take(page);
         for line in lines {
@@ -58,10 +59,21 @@ pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
     addresses
 }
 
-fn edges(page: &[Line]) -> impl Iterator<Item = &Line> {
-    let from_bottom = page.len().saturating_sub(DEEP);
-    let indexed = page.iter().enumerate();
-    indexed.filter_map(move |(at, line)| (at < DEEP || at >= from_bottom).then_some(line))
+/// Which line of a page it is: from the top 0, 1, 2, from the bottom -1, -2, -3.
+/// What is said on many pages is a head or foot only where it stands alike.
+fn places(at: usize, length: usize) -> Vec<isize> {
+    let top = isize::try_from(at).ok().filter(|_| at < DEEP);
+    let left = length.saturating_sub(at);
+    let bottom = isize::try_from(left).ok().filter(|_| left <= DEEP);
+    top.into_iter().chain(bottom.map(|left| -left)).collect()
+}
+
+/// What is counted of a line at these places.
+fn keys(line: &Line, places: &[isize]) -> impl Iterator<Item = (isize, String)> {
+    let key = if places.is_empty() { None } else { key(line) };
+    places
+        .iter()
+        .filter_map(move |place| Some((*place, key.clone()?)))
 }
 
 /// A line but for its numbers; none for one that the text itself may repeat.
@@ -127,7 +139,62 @@ pub fn judge_stray(stray: &[(Place, String)], texts: &[String], notes: &mut Note
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::Span;
     use super::*;
+
+    #[test]
+    fn heads_feet_and_numbers_of_pages_are_taken_out() {
+        let page = |lines: &[&str]| -> Vec<Line> {
+            let line = |text: &&str| Line {
+                spans: vec![Span {
+                    text: (*text).to_owned(),
+                    ..Span::default()
+                }],
+                ..Line::default()
+            };
+            lines.iter().map(line).collect()
+        };
+        let mut pages = [
+            page(&[
+                "Referat 1",
+                "et",
+                "b",
+                "c",
+                "d",
+                "Taget til orientering.",
+                "Side 1",
+            ]),
+            page(&[
+                "Referat 2",
+                "to",
+                "b",
+                "c",
+                "Taget til orientering.",
+                "e",
+                "- 2 -",
+            ]),
+            page(&[
+                "Referat 3",
+                "tre",
+                "b",
+                "Taget til orientering.",
+                "g",
+                "h",
+                "s. 3",
+            ]),
+            // A number inside a page is none of it.
+            page(&["Uden hoved", "fire", "x", "5", "y", "z", "æ"]),
+        ];
+        take_out(&mut pages);
+        let texts = pages.map(|page| page.iter().map(Line::text).collect::<Vec<_>>().join(" "));
+        let wanted = [
+            "et c d Taget til orientering.",
+            "to c Taget til orientering. e",
+            "tre Taget til orientering. g h",
+            "Uden hoved fire x 5 y z æ",
+        ];
+        assert_eq!(texts, wanted);
+    }
 
     #[test]
     fn page_numbers_are_no_text() {

@@ -32,6 +32,13 @@ struct Candidate {
     score: f32,
 }
 
+impl Candidate {
+    /// Its place in a row: 7, 7a, 7b, 8.
+    fn place(&self) -> (usize, &str) {
+        (self.value, &self.opening.number)
+    }
+}
+
 /// How a number is written: all items of a meeting are written alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -160,11 +167,11 @@ fn chain(candidates: &[&Candidate]) -> (f32, Vec<Opening>) {
         let first = one.score - missing(one.value.saturating_sub(1));
         let mut row = (first, None);
         for (earlier, before) in candidates.iter().take(index).enumerate() {
-            if before.value >= one.value {
+            if before.place() >= one.place() {
                 continue;
             }
             let so_far = best.get(earlier).map_or(0.0, |(score, _)| *score);
-            let score = so_far + one.score - missing(one.value - before.value - 1);
+            let score = so_far + one.score - missing(one.value.saturating_sub(before.value + 1));
             if score > row.0 {
                 row = (score, Some(earlier));
             }
@@ -279,6 +286,18 @@ mod tests {
         check(
             "1. Referat\n\nBeslutning: Godkendt.\n\n2. Nyt\n\nBaggrund:\n\n1. en undersøgelse\n2. et redskab\n3. en plan\n\nBeslutning: Taget til efterretning.\n\n3. Økonomi\n\nBeslutning: Udsat.\n",
             &[("1", "Referat"), ("2", "Nyt"), ("3", "Økonomi")],
+        );
+    }
+
+    #[test]
+    fn a_letter_may_stand_after_a_number() {
+        let item = |title: &str| format!("{title}\n\nBeslutning: Godkendt.\n\n");
+        let text = ["7. Nyt", "7a. Mere", "7b. Endnu mere", "8. Evt."]
+            .map(item)
+            .concat();
+        check(
+            &text,
+            &[("7", "Nyt"), ("7a", "Mere"), ("7b", "Endnu mere"), ("8", "Evt.")],
         );
     }
 

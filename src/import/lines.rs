@@ -14,7 +14,7 @@ use super::marks::{self, Start};
 use super::measure::{Measure, right};
 use super::report::{Notes, Remark};
 use super::sections;
-use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Span, Table};
+use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Span, Table, What};
 
 /// A table with more is none.
 const ROWS: usize = 2000;
@@ -127,7 +127,7 @@ impl<'n> Maker<'n> {
             }
             if loose > 0 {
                 loose -= 1;
-                self.notes.add(line.place, Remark::Columns);
+                self.notes.add(line.place, Remark::Read(What::Columns));
             }
             self.line(line, at == 0);
             at += 1;

@@ -303,6 +303,21 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_is_short_and_bold_or_large() {
+        let look = |text: &str, bold: bool, size: f32| {
+            let mut one = paragraph(text, None);
+            one.look.bold = bold;
+            one.look.size = size;
+            is_heading(&one)
+        };
+        assert!(look("Økonomi", true, 1.0));
+        assert!(look("Økonomi", false, 1.3));
+        assert!(!look("Økonomi", false, 1.0));
+        assert!(!look("Økonomien er god.", true, 1.3));
+        assert!(!look(&"lang ".repeat(30), true, 1.3));
+    }
+
+    #[test]
     fn lists_keep_their_depth() {
         let mut writer = Writer::default();
         let items = [

@@ -46,8 +46,19 @@ pub fn read(bytes: &[u8]) -> Result<Pages, Unread> {
     if pages.iter().all(Vec::is_empty) {
         return Err(Unread::Pictures(String::new()));
     }
-    columns::find(&mut pages);
+    let loose = columns::find(&mut pages);
     let measure = Measure::of(&pages);
+    let noted = |line: &Set| measure.is_note(line);
+    for (index, page) in pages.iter().enumerate() {
+        let place = Place::Page(index + 1);
+        let mut doubt = |what| read.doubts.push(Doubt { place, what });
+        if loose.contains(&index) {
+            doubt(What::Columns);
+        }
+        if page.iter().any(noted) {
+            doubt(What::Note);
+        }
+    }
     read.pages = pages
         .iter()
         .enumerate()
@@ -91,6 +102,15 @@ impl Measure {
             leading: least(steps).unwrap_or(LEADING),
             frames: frames.map(|(table, _)| table).collect(),
         }
+    }
+
+    /// True of a line that is set as the beginning of a footnote is.
+    fn is_note(&self, line: &Set) -> bool {
+        let text: String = line.spans().iter().map(|span| span.text.as_str()).collect();
+        let number = text.chars().take_while(char::is_ascii_digit).count();
+        let rest = text.get(number..).unwrap_or_default().trim_start();
+        let small = line.size < 0.94 * self.size;
+        small && (1..=2).contains(&number) && rest.starts_with(char::is_alphabetic)
     }
 
     fn page(&self, place: Place, lines: &[Set]) -> Vec<Line> {

@@ -43,8 +43,6 @@ pub enum Remark {
     StrayLink(String),
     /// An address that is broken at a hyphen.
     BrokenAddress,
-    /// Words in columns that make no table.
-    Columns,
     /// A section that has another name with us.
     Renamed(String, &'static str),
     /// No items at all.
@@ -111,7 +109,6 @@ impl Remark {
             Self::BrokenAddress => {
                 "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned()
             }
-            Self::Columns => "linjen ligner en række i en tabel; den er taget som tekst".to_owned(),
             Self::Renamed(from, to) => format!("afsnittet ”{from}” er blevet til ”{to}”"),
             Self::NoItems => "der er ikke fundet nogen punkter; skriv `## 1. Titel` over hvert".to_owned(),
             Self::Closed(number) => format!("punkt {number} ser lukket ud; kun nummer og titel er med"),
@@ -146,7 +143,6 @@ impl Remark {
             Self::BrokenAddress => {
                 "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned()
             }
-            Self::Columns => "the line looks like the row of a table; it is taken as text".to_owned(),
             Self::Renamed(from, to) => format!("the section “{from}” has become “{to}”"),
             Self::NoItems => "no items were found; write `## 1. Title` above each".to_owned(),
             Self::Closed(number) => format!("item {number} looks closed; only number and title are there"),

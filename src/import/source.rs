@@ -159,6 +159,10 @@ pub enum What {
     LocalLink,
     /// The text goes on: more than this is not read.
     Long,
+    /// Words in columns that make no table.
+    Columns,
+    /// A footnote that stands where the page ended.
+    Note,
 }
 
 /// A line of a PDF or a text file as it is set, for whoever makes paragraphs of them.
@@ -253,6 +257,14 @@ impl What {
             Self::Long => (
                 "teksten er for lang; resten er ikke med",
                 "the text is too long; the rest is left out",
+            ),
+            Self::Columns => (
+                "linjen ligner en række i en tabel; den er taget som tekst",
+                "the line looks like the row of a table; it is taken as text",
+            ),
+            Self::Note => (
+                "her er vist en fodnote; flyt den, hvis den står midt i teksten",
+                "this may be a footnote; move it if it stands amid the text",
             ),
         }
     }

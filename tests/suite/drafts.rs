@@ -244,6 +244,14 @@ fn what_is_missing_or_wrong_is_said_and_nothing_is_written() {
         "`--gruppe` hører ikke til `side`",
     );
     check(&["side", "--titel", "…"], "skriv et med --navn");
+    // Neither the file nor its name nor a message says a CPR number.
+    for order in [
+        ["side", "--titel", "240758-7130 Sag"],
+        ["side", "--navn", "240758-7130"],
+    ] {
+        check(&order, "Her står et CPR-nummer");
+        assert!(!new(&project, &order).stderr.contains("7130"));
+    }
     check(&["side", "--titel", ""], "--titel: ");
     let before = [
         "content/grupper/a.md",
@@ -329,6 +337,9 @@ fn at_a_terminal_it_asks() {
     let text = project.read("content/referater/styregruppen/2027-01-15/index.md");
     assert!(text.contains("\ntitel: Januarmøde\n"), "{text}");
     project.check().succeeds();
+    let masked = at_terminal(&project, "new side", "240758-7130\nUden nummer\n");
+    assert!(masked.contains("Her står et CPR-nummer"), "{masked}");
+    assert!(project.exists("content/sider/uden-nummer.md"));
     let given_up = at_terminal(&project, "new nyhed", "Titel\n");
     assert!(given_up.contains("der kom ikke flere svar"), "{given_up}");
     assert!(!project.exists("content/nyheder"));

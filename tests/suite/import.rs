@@ -211,15 +211,21 @@ fn wanted_items(expected: &Value) -> Vec<(String, Vec<String>)> {
 fn meeting(expected: &Value, draft: &Draft) -> (Share, Share) {
     let (mut items, mut sections) = (Share::default(), Share::default());
     let wanted = wanted_items(expected);
-    let mut rest = draft.items.as_slice();
+    let mut rest = draft.items.iter();
     for (title, parts) in &wanted {
-        let at = rest.iter().position(|(found, _)| found == title);
-        items.count(1, usize::from(at.is_some()));
-        let found = at.map_or(&[][..], |at| rest[at].1.as_slice());
-        rest = at.map_or(rest, |at| &rest[at + 1..]);
-        let right = parts.iter().zip(found).filter(|(part, found)| part == found);
+        let mut ahead = rest.clone();
+        let found = ahead.find(|(found, _)| found == title);
+        items.count(1, usize::from(found.is_some()));
+        let parts_found = found.map_or(&[][..], |(_, parts)| parts.as_slice());
+        if found.is_some() {
+            rest = ahead;
+        }
+        let right = parts
+            .iter()
+            .zip(parts_found)
+            .filter(|(part, found)| part == found);
         sections.count(parts.len(), right.count());
-        sections.more += found.len().saturating_sub(parts.len());
+        sections.more += parts_found.len().saturating_sub(parts.len());
     }
     items.more += draft.items.len().saturating_sub(wanted.len());
     (items, sections)

@@ -105,10 +105,20 @@ fn a_folder_that_is_not_empty_is_left_alone() {
     let project = Project::empty();
     project.write("nyt/brev.txt", "Kære alle");
     let said = project.run(&["init", "nyt"]).fails_with(2).stderr;
-    assert_eq!(said, "fejl: mappen nyt er ikke tom\n");
+    assert_eq!(said, "fejl: mappen nyt er ikke tom; der ligger brev.txt\n");
     assert_eq!(fs::read_dir(project.path("nyt")).unwrap().count(), 1);
     fs::create_dir(project.path("tom")).unwrap();
     project.run(&["init", "tom"]).succeeds();
+    let said = project.run(&["init", "nyt/brev.txt"]).fails_with(2).stderr;
+    assert!(
+        said.starts_with("fejl: nyt/brev.txt er en fil, ikke en mappe"),
+        "{said}"
+    );
+    assert_eq!(project.read("nyt/brev.txt"), "Kære alle");
+    // A site is often begun in what `git init` or `git clone` has made.
+    project.write("git/.git/HEAD", "ref: refs/heads/main\n");
+    project.run(&["init", "git"]).succeeds();
+    assert_eq!(project.read("git/.git/HEAD"), "ref: refs/heads/main\n");
 }
 
 #[test]

@@ -112,3 +112,24 @@ fn what_is_not_public_is_not_read() {
     );
     assert_eq!(notes(&project), [""; 0]);
 }
+
+#[test]
+fn a_section_is_hard_from_lix_55_on() {
+    // Ten sentences of ten words each: the rest is the share of long words.
+    let of = |long: usize| {
+        let sentence = |number: usize| {
+            let long = (long + number) / 10;
+            let words = (0..10).map(|at| if at < long { "indsats" } else { "ord" });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let text: Vec<String> = (0..10).map(sentence).collect();
+        let text = text
+            .join(". Ja ")
+            .replace(". Ja ord", ". Ord")
+            .replace(". Ja indsats", ". Indsats");
+        page(&format!("Her er vi.\n\n## Svært\n\n{text}.\n"))
+    };
+    let hard = |project: &Project| notes(project).contains(&"N711 6".to_owned());
+    assert!(hard(&of(45)));
+    assert!(!hard(&of(44)));
+}

@@ -10,13 +10,19 @@ const COLUMN: f64 = 1.2;
 /// Rows are no further apart than this, in parts of the size.
 const ROWS: f64 = 3.2;
 
-/// Finds tables in pages of which no tag says that there are some.
-pub fn find(pages: &mut [Vec<Set>]) {
+/// A blank this wide is none between words, whatever stands below it.
+const WIDE: f64 = 2.5;
+
+/// Finds tables in pages of which no tag says that there are some; back come the
+/// pages with lines that look like rows and belong to none.
+pub fn find(pages: &mut [Vec<Set>]) -> Vec<usize> {
+    let mut loose = Vec::new();
     if pages.iter().flatten().any(|line| line.cell.is_some()) {
-        return;
+        return loose;
     }
     let mut table = 0;
-    for page in pages {
+    for (number, page) in pages.iter_mut().enumerate() {
+        let inside = 1..page.len().saturating_sub(1);
         let mut lines = Vec::new();
         let mut rest = std::mem::take(page).into_iter().peekable();
         while let Some(line) = rest.next() {
@@ -32,11 +38,16 @@ pub fn find(pages: &mut [Vec<Set>]) {
                 );
                 table += 1;
             } else {
+                // Heads and feet of pages are often set so.
+                if inside.contains(&lines.len()) && rows.iter().any(Row::is_wide) {
+                    loose.push(number);
+                }
                 lines.extend(rows.into_iter().map(|row| row.line));
             }
         }
         *page = lines;
     }
+    loose
 }
 
 /// A line, cut where its blanks are wide.
@@ -74,6 +85,21 @@ impl Row {
         let pairs = || self.parts.iter().zip(&next.parts);
         let aligned = || pairs().all(|(above, below)| are_aligned(above, below, self.line.size));
         sizes && below && same && self.parts.len() > 1 && !self.is_item() && !next.is_item() && aligned()
+    }
+
+    /// True where a blank inside is wide, and no item of a list begins.
+    fn is_wide(&self) -> bool {
+        let mut parts = self.parts.windows(2);
+        let wide = parts.any(|pair| match pair {
+            [before, after] => {
+                let end = before.iter().rev().find(|word| word.is_seen());
+                let start = after.iter().find(|word| word.is_seen());
+                let blank = end.zip(start).map_or(0.0, |(end, start)| start.from - end.to);
+                blank >= WIDE * self.line.size
+            }
+            _ => false,
+        });
+        wide && !self.is_item()
     }
 
     /// True of the item of a list: a point or a number, and its text.
