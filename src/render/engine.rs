@@ -92,10 +92,7 @@ impl Engine {
         }
         tera.global_context().insert("site", &site);
         let common = serde_json::to_vec(&(&site, &*assets)).unwrap_or_default();
-        let layouts = View::LAYOUTS
-            .iter()
-            .map(|layout| (*layout, layouts::fingerprint(layout, &templates, &common)))
-            .collect();
+        let layouts = layouts::fingerprints(View::LAYOUTS, &templates, &common);
         complete.then_some(Self {
             tera,
             templates,
