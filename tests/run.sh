@@ -25,7 +25,7 @@ steps=$(grep -c "^step '" tests/run.sh)
 step() {
   number=$((number + 1))
   step="$number/$steps $1"
-  printf '\n==> %s\n' "$step"
+  printf '\n==> %s, after %d:%02d\n' "$step" $((SECONDS / 60)) $((SECONDS % 60))
 }
 trap 'status=$?; if ((status)); then printf "\nFAILED: %s\n" "$step" >&2; fi' EXIT
 
@@ -69,7 +69,7 @@ step 'Code documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 
 step 'The site builds'
-cargo build --locked
+# The program that the tests ran: `cargo test` has left it there.
 export RAMME=$target/debug/ramme
 site=$target/browser-site
 rm -rf "$site"

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import minifier from '@minify-html/node';
 import { SITE, noFault, pageFiles } from './site.mjs';
 
 const MEDIAN_LIMIT = 30_000;
@@ -60,4 +61,14 @@ test(`the median of ${weights.length} pages is under ${kB(MEDIAN_LIMIT)} with st
 test(`no page's HTML is over ${kB(HTML_LIMIT)}, but a meeting's`, () => {
   const heavy = weights.filter(({ file, html }) => html > HTML_LIMIT && !MEETING.test(file));
   noFault(heavy.map(({ file, html }) => `${file}: ${kB(html)}`));
+});
+
+test('the pages are as small as a minifier makes them', (t) => {
+  // What the validator would not have, or what takes a meaning away, is kept by both.
+  const kept = { keep_closing_tags: true, keep_html_and_head_opening_tags: true, keep_input_type_text_attr: true };
+  const all = pageFiles().map((file) => readFileSync(join(SITE, file)));
+  const ours = all.reduce((sum, page) => sum + page.length, 0);
+  const theirs = all.reduce((sum, page) => sum + minifier.minify(page, kept).length, 0);
+  t.diagnostic(`${kB(ours)}, by minify-html ${kB(theirs)}`);
+  noFault(ours * 100 < theirs * 105 ? [] : [`${kB(ours)}, and by minify-html ${kB(theirs)}`]);
 });

@@ -84,25 +84,3 @@ fn no_page_of_the_site_is_the_days_of_its_build() {
     };
     assert_eq!(at(NOW), at("2027-03-01"));
 }
-
-#[test]
-fn its_pages_are_as_small_as_a_minifier_makes_them() {
-    let project = build();
-    let settings = minify_html::Cfg {
-        keep_closing_tags: true,
-        keep_html_and_head_opening_tags: true,
-        keep_input_type_text_attr: true,
-        ..minify_html::Cfg::default()
-    };
-    let (mut ours, mut theirs) = (0, 0);
-    for entry in walkdir::WalkDir::new(project.path("public")) {
-        let entry = entry.unwrap();
-        if entry.path().extension().is_some_and(|ending| ending == "html") {
-            let page = fs::read(entry.path()).unwrap();
-            ours += page.len();
-            theirs += minify_html::minify(&page, &settings).len();
-        }
-    }
-    assert!(theirs > 1_000_000, "{theirs}");
-    assert!(ours * 100 < theirs * 105, "{ours} bytes, minified {theirs}");
-}
