@@ -5,12 +5,13 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use ramme::Built;
 use ramme::diagnostics::{Lang, Severity, Tally};
 use ramme::last_build::Done;
 use ramme::model::time::danish_day;
-use ramme::render::Counts;
+use ramme::render::{Counts, Output};
 use ramme::text::count;
-use ramme::write::{self, Written};
+use ramme::write::{Next, Written};
 
 use crate::built::{self, report, shown, stops};
 use crate::cli::{Command, Format, Project};
@@ -36,7 +37,7 @@ pub fn build(
         say(done, written, started, command);
         return Ok(ExitCode::SUCCESS);
     }
-    let mut built = built::of(&mut read, options, project, command)?;
+    let built = built::of(&mut read, options, project, command)?;
     let problems = shown(&built, Severity::Warning);
     report(&problems, command.format, lang)?;
     if stops(&problems, project.strict) {
@@ -44,23 +45,12 @@ pub fn build(
         eprintln!("{tally}. {}", unchanged(lang));
         return Ok(ExitCode::from(1));
     }
-    if precompress {
-        let compress = || ramme::precompress::add(&mut built.output);
-        waiting::during(command.format, lang, compress)?;
-    }
-    let waits = || {
-        let waits = lang.pick(
-            "En anden build er i gang med det samme sted; venter på den.",
-            "Another build is at work in the same place; waiting for it.",
-        );
-        eprintln!("{waits}");
-    };
-    let put = || write::write(&built.output, output, waits);
-    let written = waiting::during(command.format, lang, put)?;
+    let (counts, next_change) = (built.counts, built.next_change);
+    let written = waiting::during(command.format, lang, || put(built, output, precompress, lang))?;
     let done = Done {
-        counts: built.counts,
-        files: built.output.len(),
-        next_change: built.next_change,
+        counts,
+        files: written.changed + written.unchanged,
+        next_change,
     };
     // What a build warns of is said every time.
     if let (Some(last), true) = (last, problems.is_empty()) {
@@ -68,6 +58,28 @@ pub fn build(
     }
     say(done, written, started, command);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the site in place. Its pages are on the disk, and not in memory, while the
+/// index of the search is made.
+fn put(built: Built, folder: &Path, precompress: bool, lang: Lang) -> anyhow::Result<Written> {
+    let waits = || {
+        let waits = lang.pick(
+            "En anden build er i gang med det samme sted; venter på den.",
+            "Another build is at work in the same place; waiting for it.",
+        );
+        eprintln!("{waits}");
+    };
+    let mut next = Next::at(folder, waits)?;
+    let mut add = |mut files: Output| {
+        if precompress {
+            ramme::precompress::add(&mut files)?;
+        }
+        anyhow::Ok(next.add(&files)?)
+    };
+    add(built.output)?;
+    add(built.search.files().clone())?;
+    Ok(next.put()?)
 }
 
 fn say(done: Done, written: Written, started: Instant, command: &Command) {

@@ -47,6 +47,7 @@ pub mod write;
 pub mod yaml;
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::sync::Arc;
 
 use addresses::Addresses;
@@ -86,7 +87,7 @@ impl Built {
     /// The whole site with the index of its search.
     #[must_use]
     pub fn complete(mut self) -> Self {
-        for (path, artifact) in self.search.files() {
+        for (path, artifact) in self.search.files().iter() {
             self.output.insert(path.clone(), artifact.clone());
         }
         self
@@ -108,7 +109,7 @@ pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
 /// As [`build`].
 pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Project, Built)> {
     let mut project = Project::whole(folders)?;
-    let built = project.build_whole(options)?;
+    let built = project.build_whole(options)?.complete();
     Ok((project, built))
 }
 
@@ -161,14 +162,17 @@ impl Project {
         whole.then(|| LastBuild::of(cache, &sources, settings)).flatten()
     }
 
-    /// Builds the site with the index of its search.
+    /// Builds the site once and for all: what a later build would ask of the values
+    /// of pages is not kept.
     ///
     /// # Errors
     /// None that content can bring about.
     pub fn build_whole(&mut self, options: Options) -> anyhow::Result<Built> {
+        self.pages = Memory::of_one_build();
         let built = self.build(options, &Nobody).context("the build was stopped")?;
-        progress::begin(Stage::Search, 0);
-        Ok(built.complete())
+        let pages = mem::take(&mut self.pages);
+        rayon::spawn(|| drop(pages));
+        Ok(built)
     }
 
     /// Reads what has changed; true when anything is not as it was.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Rendered;
 use super::output::Output;
-use super::page::{Page, file_of};
+use super::page::{Leaf, file_of};
 use super::parts;
 use crate::diagnostics::{Diagnostic, Diagnostics, Guess, Problem};
 use crate::hash::{Hash, Hasher};
@@ -169,7 +169,7 @@ const MOST: usize = 100;
 /// The ids of every page, by its file.
 type Ids<'i> = HashMap<String, &'i BTreeSet<String>>;
 
-fn judge(url: &str, page: &Page, site: &Finished, ids: &Ids) -> Option<Problem> {
+fn judge(url: &str, page: &Leaf, site: &Finished, ids: &Ids) -> Option<Problem> {
     let host = site.base.split_once("://").map_or(site.base, |(_, host)| host);
     // The layouts' own way to say that a calendar is to be subscribed to.
     let subscribed = url.strip_prefix("webcal://");
@@ -222,14 +222,14 @@ fn near_addresses(output: &Output) -> impl Iterator<Item = String> {
 
 /// Who has to mend it: the line of the document or of the settings that has
 /// the address, or the layout.
-fn place(problem: Problem, page: &Page, url: &str, site: &Finished) -> Diagnostic {
+fn place(problem: Problem, page: &Leaf, url: &str, site: &Finished) -> Diagnostic {
     let origin = page.origin.as_ref();
     let in_text = origin.and_then(|origin| Some((&*origin.source, origin.place_of(url)?)));
     let in_fields = || origin.and_then(|origin| find(&origin.source, url));
     let in_settings = || site.settings.and_then(|settings| find(settings, url));
     match in_text.or_else(in_fields).or_else(in_settings) {
         Some((source, range)) => Diagnostic::at_range(problem, &source.shown, &source.text, range),
-        None => Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.view.layout()))),
+        None => Diagnostic::of_file(problem, &Arc::from(format!("layouts/{}", page.layout))),
     }
 }
 

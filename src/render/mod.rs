@@ -53,7 +53,7 @@ use feeds::Feed;
 use kept::Kept;
 use links::{Anchors, Verdict};
 use open_data::Lists;
-use page::Page;
+use page::{Leaf, Page, View};
 use pages::{Build, Known};
 
 /// So many pages are made between two looks at who is waiting.
@@ -77,12 +77,26 @@ pub struct Memory {
     feeds: Kept<Feed>,
     calendars: Kept<Calendar>,
     pages: HashMap<String, Rendered>,
+    /// No later build asks what the pages showed.
+    once: bool,
+}
+
+impl Memory {
+    /// Of a build that no other comes after.
+    pub fn of_one_build() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// A page and what came of it.
 #[derive(Clone)]
 struct Rendered {
-    page: Arc<Page>,
+    page: Arc<Leaf>,
+    /// What it shows, where a later build asks.
+    view: Option<Arc<View>>,
     /// Of everything its layout is made of.
     layout: Option<Hash>,
     artifact: Artifact,
@@ -116,6 +130,7 @@ pub fn render(
     let mut press = Press {
         engine: &engine,
         known: &mut memory.pages,
+        once: memory.once,
         audience,
         shown: !diagnostics.has_errors(),
     };
@@ -153,7 +168,7 @@ pub fn render(
         pages: rendered.len(),
         files: site.files.len(),
     };
-    let listed = rendered.iter().map(|one| &*one.page);
+    let listed = rendered.iter().map(|one| &one.page.head);
     let others = sitemap::files(pages::base_url(site), listed);
     let feeds = kept::files(&memory.feeds).chain(kept::files(&memory.calendars));
     for (path, artifact) in others.into_iter().chain([manifest]).chain(data).chain(feeds) {
@@ -196,6 +211,7 @@ pub fn render(
 struct Press<'p> {
     engine: &'p Engine,
     known: &'p mut HashMap<String, Rendered>,
+    once: bool,
     audience: &'p dyn Audience,
     /// The pages may be seen: nothing is known to be missing from them.
     shown: bool,
@@ -238,19 +254,19 @@ impl Press<'_> {
                 open.sort_by_key(|(_, page)| asked.contains(&page.head.url));
             }
             let batch = open.split_off(open.len().saturating_sub(AT_ONCE));
-            let engine = self.engine;
+            let (engine, once) = (self.engine, self.once);
             let made: Vec<(usize, Result<Rendered, Diagnostic>)> = batch
                 .into_par_iter()
                 .map(|(place, page)| {
                     progress::step();
-                    (place, Rendered::of(page, engine))
+                    (place, Rendered::of(page, engine, once))
                 })
                 .collect();
             for (place, result) in made {
                 if let Ok(rendered) = &result {
                     self.announce(rendered);
-                    self.known
-                        .insert(rendered.page.head.url.clone(), rendered.clone());
+                    let url = rendered.page.head.url.clone();
+                    self.known.insert(url, rendered.clone());
                 }
                 done.push((place, result));
             }
@@ -271,12 +287,12 @@ impl Press<'_> {
         let known = self
             .known
             .get(&page.head.url)
-            .filter(|known| known.layout == layout && known.page.shows_the_same(&page));
+            .filter(|known| known.layout == layout && known.shows_the_same(&page));
         match known {
             Some(known) if known.page.origin == page.origin => Ok(known.clone()),
             Some(known) => Ok(Rendered {
                 // Its text may stand on other lines now.
-                page: Arc::new(page),
+                page: Arc::new(page.part().1),
                 ..known.clone()
             }),
             None => Err(page),
@@ -285,22 +301,30 @@ impl Press<'_> {
 }
 
 impl Rendered {
-    fn of(page: Page, engine: &Engine) -> Result<Self, Diagnostic> {
+    fn of(page: Page, engine: &Engine, once: bool) -> Result<Self, Diagnostic> {
         let html = engine.render(&page)?;
         let (html, anchors) = finish::page(&html);
+        let layout = engine.layout_of(&page);
+        let (view, page) = page.part();
         Ok(Self {
-            layout: engine.layout_of(&page),
+            layout,
             anchors: Arc::new(anchors),
             artifact: Artifact::made(html.into_bytes()),
+            view: (!once).then(|| Arc::new(view)),
             page: Arc::new(page),
             verdict: None,
         })
+    }
+
+    /// True when a reader sees no difference.
+    fn shows_the_same(&self, page: &Page) -> bool {
+        self.page.head == page.head && self.view.as_deref() == Some(&page.view)
     }
 }
 
 /// The files of pages that stand where another has been, and where none is.
 fn stand_ins(rendered: &[Rendered]) -> BTreeSet<String> {
-    let (stand_ins, pages): (Vec<_>, Vec<_>) = rendered.iter().partition(|one| one.page.stands_in());
+    let (stand_ins, pages): (Vec<_>, Vec<_>) = rendered.iter().partition(|one| one.page.stands_in);
     let file = |one: &Rendered| file_of(&one.page.head.url);
     let mut ours: BTreeSet<String> = stand_ins.into_iter().map(file).collect();
     if !ours.is_empty() {
@@ -324,7 +348,7 @@ fn copy_files(site: &Site, output: &mut Output) {
 }
 
 /// A file of an editor's that lies where a page goes.
-fn file_for_page(page: &Page, from: &Path, site: &Site) -> Diagnostic {
+fn file_for_page(page: &Leaf, from: &Path, site: &Site) -> Diagnostic {
     let origin = page.origin.as_ref();
     let other = origin.map_or(page.head.title.as_str(), |origin| &*origin.source.shown);
     file_in_place(&file_of(&page.head.url), other, from, site)
@@ -346,10 +370,10 @@ fn file_in_place(path: &str, other: &str, from: &Path, site: &Site) -> Diagnosti
 
 /// An editor's page where the tool has one of its own; two pages of editors
 /// with one address are found before.
-fn taken(one: &Page, other: &Page, broken: bool) -> Option<Diagnostic> {
+fn taken(one: &Leaf, other: &Leaf, broken: bool) -> Option<Diagnostic> {
     let file = match (&one.origin, &other.origin) {
         // Old addresses are judged on their own.
-        _ if one.stands_in() || other.stands_in() => return None,
+        _ if one.stands_in || other.stands_in => return None,
         (Some(_), Some(_)) => return None,
         (Some(origin), None) | (None, Some(origin)) => Arc::clone(&origin.source.shown),
         // Two pages of the tool's own: reported already where their ids clash.

@@ -85,6 +85,11 @@ impl Artifact {
 pub struct Output(BTreeMap<String, Artifact>);
 
 impl Output {
+    /// Of these files, by path.
+    pub fn of(files: impl Iterator<Item = (String, Artifact)>) -> Self {
+        Self(files.collect())
+    }
+
     /// Adds a file; the one that was there before, if any, comes back.
     pub fn insert(&mut self, path: String, artifact: Artifact) -> Option<Artifact> {
         self.0.insert(path, artifact)

@@ -27,6 +27,19 @@ pub struct Page {
     pub origin: Option<Origin>,
 }
 
+/// What is left to know of a page when its bytes are made.
+#[derive(Debug)]
+pub struct Leaf {
+    /// Head matter.
+    pub head: PageHead,
+    /// The template that showed it.
+    pub layout: &'static str,
+    /// True for a page that stands where another has been.
+    pub stands_in: bool,
+    /// The document it is made of; `None` for lists.
+    pub origin: Option<Origin>,
+}
+
 /// The document behind a page, so that a message can name a line of it.
 #[derive(Debug)]
 pub struct Origin {
@@ -102,14 +115,15 @@ views! {
 }
 
 impl Page {
-    /// True for a page that stands where another has been.
-    pub fn stands_in(&self) -> bool {
-        matches!(self.view, View::Moved(_))
-    }
-
-    /// True when a reader sees no difference.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
-        self.head == other.head && self.view == other.view
+    /// What it shows, and the rest.
+    pub fn part(self) -> (View, Leaf) {
+        let leaf = Leaf {
+            head: self.head,
+            layout: self.view.layout(),
+            stands_in: matches!(self.view, View::Moved(_)),
+            origin: self.origin,
+        };
+        (self.view, leaf)
     }
 }
 

@@ -5,7 +5,7 @@
 use quick_xml::escape::escape;
 
 use super::output::Artifact;
-use super::page::Page;
+use super::view::PageHead;
 
 /// More addresses are not read from one file.
 const MOST: usize = 50_000;
@@ -14,10 +14,10 @@ const MOST: usize = 50_000;
 const NAME: &str = "sitemap.xml";
 
 /// The files of a site with this base address, by path.
-pub fn files<'p>(base: &str, pages: impl Iterator<Item = &'p Page>) -> Vec<(String, Artifact)> {
+pub fn files<'p>(base: &str, pages: impl Iterator<Item = &'p PageHead>) -> Vec<(String, Artifact)> {
     let mut entries: Vec<(&str, String)> = pages
         .filter(|page| is_listed(page))
-        .map(|page| (page.head.url.as_str(), entry(base, page)))
+        .map(|page| (page.url.as_str(), entry(base, page)))
         .collect();
     entries.sort_unstable();
     let entries: Vec<String> = entries.into_iter().map(|(_, entry)| entry).collect();
@@ -31,16 +31,16 @@ pub fn files<'p>(base: &str, pages: impl Iterator<Item = &'p Page>) -> Vec<(Stri
 }
 
 /// Not what search engines are asked to leave alone, nor what sends its readers on.
-fn is_listed(page: &Page) -> bool {
-    !page.head.hidden && page.head.refresh.is_none()
+fn is_listed(page: &PageHead) -> bool {
+    !page.hidden && page.refresh.is_none()
 }
 
-fn entry(base: &str, page: &Page) -> String {
-    let changed = page.head.updated.as_ref().and_then(|time| time.iso.as_ref());
+fn entry(base: &str, page: &PageHead) -> String {
+    let changed = page.updated.as_ref().and_then(|time| time.iso.as_ref());
     let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>"));
     location(
         "url",
-        &format!("{base}{}", page.head.url),
+        &format!("{base}{}", page.url),
         &changed.unwrap_or_default(),
     )
 }

@@ -98,8 +98,8 @@ impl Index {
         let (vocabulary, read) = read(entries);
         let (terms, words) = terms(&vocabulary);
         let (held, pairs): (Vec<Vec<Held>>, Vec<Vec<u32>>) = read
-            .par_iter()
-            .map(|one| (levels(one, &words), neighbours(one, &words, &terms)))
+            .into_par_iter()
+            .map(|one| (levels(&one, &words), neighbours(&one, &words, &terms)))
             .unzip();
         let (terms, pairs) = join(|| postings(terms, held, entries), || pairs_of(pairs));
         Self { terms, pairs }
@@ -108,7 +108,14 @@ impl Index {
 
 /// Every term with its entries, in order.
 fn postings(terms: Vec<String>, held: Vec<Vec<Held>>, entries: &[Entry]) -> Vec<(String, Vec<Posting>)> {
-    let mut found: Vec<(String, Vec<Posting>)> = terms.into_iter().map(|term| (term, Vec::new())).collect();
+    let mut counts = vec![0; terms.len()];
+    for (term, _) in held.iter().flatten() {
+        if let Some(count) = counts.get_mut(*term as usize) {
+            *count += 1;
+        }
+    }
+    let room = counts.into_iter().map(Vec::with_capacity);
+    let mut found: Vec<(String, Vec<Posting>)> = terms.into_iter().zip(room).collect();
     for (id, held) in (0..).zip(held) {
         for (term, level) in held {
             if let Some((_, postings)) = found.get_mut(term as usize) {
@@ -129,7 +136,8 @@ fn postings(terms: Vec<String>, held: Vec<Vec<Held>>, entries: &[Entry]) -> Vec<
 /// The pairs of all entries, in order.
 fn pairs_of(hashes: Vec<Vec<u32>>) -> Vec<Pair> {
     let of_entry = |(id, hashes): (u32, Vec<u32>)| hashes.into_iter().map(move |hash| Pair::new(hash, id));
-    let mut pairs: Vec<Pair> = (0..).zip(hashes).flat_map(of_entry).collect();
+    let mut pairs = Vec::with_capacity(hashes.iter().map(Vec::len).sum());
+    pairs.extend((0..).zip(hashes).flat_map(of_entry));
     pairs.par_sort_unstable();
     pairs
 }

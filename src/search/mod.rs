@@ -9,7 +9,7 @@ mod index;
 mod pieces;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::join;
@@ -19,7 +19,8 @@ use serde::Serialize;
 use crate::annex::Texts;
 use crate::hash::Hasher;
 use crate::model::time::Time;
-use crate::render::Artifact;
+use crate::progress::{self, Stage};
+use crate::render::{Artifact, Output};
 use crate::resolve::Site;
 use crate::text::capitalised;
 
@@ -88,7 +89,7 @@ struct Day {
 pub struct Search {
     site: Option<Arc<Site>>,
     annexes: Texts,
-    files: OnceLock<BTreeMap<String, Artifact>>,
+    files: OnceLock<Output>,
 }
 
 impl Search {
@@ -106,9 +107,10 @@ impl Search {
         self.files.get()?.get(path)
     }
 
-    /// All files of the index, by path.
-    pub fn files(&self) -> &BTreeMap<String, Artifact> {
+    /// All files of the index.
+    pub fn files(&self) -> &Output {
         self.files.get_or_init(|| {
+            progress::begin(Stage::Search, 0);
             let site = self.site.as_deref();
             site.map(|site| files(site, &self.annexes)).unwrap_or_default()
         })
@@ -123,7 +125,7 @@ pub fn is_file(path: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
+fn files(site: &Site, annexes: &Texts) -> Output {
     let entries = entries::entries(site, annexes);
     let index = Index::of(&entries);
     let kinds: BTreeSet<usize> = entries.iter().map(|entry| entry.kind as usize).collect();
@@ -132,24 +134,15 @@ fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
         .filter_map(|kind| Kind::ALL.get(*kind).copied())
         .collect();
     let things = vec![pieces::things(&entries).into_bytes()];
-    let (((forward, backward), words), (pairs, texts)) = join(
-        || {
-            join(
-                || join(|| pieces::terms(&index, false), || pieces::terms(&index, true)),
-                || pieces::words(&index),
-            )
-        },
-        || {
-            join(
-                || pieces::pairs(&index),
-                || -> Vec<Vec<u8>> {
-                    let chunks = entries.par_chunks(PER_TEXT);
-                    chunks.map(|entries| texts(entries, &kinds)).collect()
-                },
-            )
-        },
+    let terms = |backward| pieces::terms(&index, backward);
+    let ((forward, backward), (words, pairs)) = join(
+        || join(|| terms(false), || terms(true)),
+        || join(|| pieces::words(&index), || pieces::pairs(&index)),
     );
+    // The texts are the largest part, and need the room.
     drop(index);
+    let chunks = entries.par_chunks(PER_TEXT);
+    let texts: Vec<Vec<u8>> = chunks.map(|entries| texts(entries, &kinds)).collect();
 
     let mut root = Root {
         version: 2,
@@ -195,7 +188,7 @@ fn files(site: &Site, annexes: &Texts) -> BTreeMap<String, Artifact> {
     let pieces = pieces
         .into_iter()
         .map(|(path, piece)| (format!("{folder}/{path}"), piece));
-    std::iter::once(root).chain(pieces).collect()
+    Output::of(std::iter::once(root).chain(pieces))
 }
 
 fn json<T: Serialize>(value: &T) -> Vec<u8> {

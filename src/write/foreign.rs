@@ -1,5 +1,6 @@
 //! Files in the output that no build wrote: they stay.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,15 +9,15 @@ use walkdir::WalkDir;
 use super::failure::Failure;
 use super::files;
 use super::manifest::{Manifest, PRIVATE};
-use crate::render::Output;
 
-/// The files, links and empty folders that no build wrote. Without a manifest
-/// a folder that holds more than a `.gitignore` is somebody's, and is not touched.
-pub fn find(folder: &Path, manifest: Option<&Manifest>, output: &Output) -> Result<Vec<PathBuf>, Failure> {
+/// The files, links and empty folders that no build wrote, by path with `/`. Without
+/// a manifest a folder that holds more than a `.gitignore` is somebody's, and is not
+/// touched.
+pub fn find(folder: &Path, manifest: Option<&Manifest>) -> Result<BTreeMap<String, PathBuf>, Failure> {
+    let mut found = BTreeMap::new();
     if !folder.exists() {
-        return Ok(Vec::new());
+        return Ok(found);
     }
-    let mut found = Vec::new();
     let walk = WalkDir::new(folder).min_depth(1).sort_by_file_name();
     for entry in walk
         .into_iter()
@@ -43,10 +44,7 @@ pub fn find(folder: &Path, manifest: Option<&Manifest>, output: &Output) -> Resu
                 example: name,
             });
         }
-        if output.get(&name).is_some() {
-            return Err(Failure::InTheWay(entry.path().to_owned()));
-        }
-        found.push(path);
+        found.insert(name, path);
     }
     Ok(found)
 }

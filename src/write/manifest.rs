@@ -93,15 +93,33 @@ fn is_inside(path: &str) -> bool {
 
 impl Record {
     /// Of a file as it lies on the disk.
-    pub fn of(at: &Path, hash: String, fingerprinted: bool, retired: bool) -> Result<Self, Failure> {
+    pub fn of(at: &Path, hash: String, fingerprinted: bool) -> Result<Self, Failure> {
+        let record = Self {
+            hash,
+            size: 0,
+            modified: 0,
+            fingerprinted,
+            retired: false,
+        };
+        record.again(at)
+    }
+
+    /// Of the same content in another place.
+    pub fn again(self, at: &Path) -> Result<Self, Failure> {
         let metadata = fs::metadata(at).map_err(Failure::at(at))?;
         Ok(Self {
-            hash,
             size: metadata.len(),
             modified: modified(&metadata),
-            fingerprinted,
-            retired,
+            ..self
         })
+    }
+
+    /// Of the same file, which a page uses, or none any more.
+    pub fn used(&self, used: bool) -> Self {
+        Self {
+            retired: !used,
+            ..self.clone()
+        }
     }
 
     /// True when the file has that content and nobody touched it.

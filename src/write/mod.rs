@@ -12,9 +12,11 @@ mod manifest;
 mod place;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::mem;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::hash::Hash;
@@ -42,21 +44,9 @@ pub struct Written {
 /// Puts the output in place at `folder`. Where another build is at work there,
 /// `waits` is called and this one comes after it.
 pub fn write(output: &Output, folder: &Path, waits: impl FnOnce()) -> Result<Written, Failure> {
-    let place = Place::of(folder)?;
-    let _turn = place.turn(waits)?;
-    place.clear()?;
-    let manifest = Manifest::read(&place.folder)?;
-    let foreign = foreign::find(&place.folder, manifest.as_ref(), output)?;
-    let plan = Plan::of(output, manifest.unwrap_or_default(), &place.folder);
-    if plan.changes_nothing() && place.folder.join(MANIFEST).is_file() {
-        return Ok(plan.written);
-    }
-    let put = plan.carry_out(&place, &foreign).and_then(|()| place.exchange());
-    if put.is_err() {
-        // What was made beside the site would only fill the disk.
-        let _ = place.clear();
-    }
-    put.map(|()| plan.written)
+    let mut next = Next::at(folder, waits)?;
+    next.add(output)?;
+    next.put()
 }
 
 /// The hash of the manifest of the site at `folder`, where every file is as a build
@@ -71,101 +61,151 @@ pub fn standing(folder: &Path) -> Option<Hash> {
     stands.then(read)?.map(|(hash, _)| hash)
 }
 
-/// What the new site is made of.
-struct Plan<'o> {
-    files: BTreeMap<String, From<'o>>,
-    /// What the old site is made of.
-    manifest: Manifest,
+/// A site that is made beside the one at its place, part by part, so that no
+/// part need wait in memory for the others. Dropped before it is put in place,
+/// it leaves nothing behind.
+pub struct Next {
+    place: Place,
+    /// Ours until the site is in place, or given up.
+    _turn: File,
+    /// What the site that is there is made of.
+    before: Option<Manifest>,
+    /// Files there that no build wrote, by path.
+    foreign: BTreeMap<String, PathBuf>,
+    files: BTreeMap<String, From>,
     written: Written,
 }
 
 /// Where a file of the new site comes from.
-enum From<'o> {
-    /// It is new, or its bytes are.
-    New(&'o Artifact),
-    /// The old site has it already.
-    Same(&'o Artifact),
-    /// The old site has it, and no page uses it any more.
-    Retired,
+enum From {
+    /// It is new, or its bytes are, and it is written.
+    New(Record),
+    /// The old site has it.
+    Old(Record),
 }
 
-impl<'o> Plan<'o> {
-    fn of(output: &'o Output, manifest: Manifest, folder: &Path) -> Self {
-        let mut files = BTreeMap::new();
-        let mut written = Written::default();
-        for (path, artifact) in output.iter() {
-            let record = manifest.files.get(path);
-            let same = record.is_some_and(|record| record.holds(artifact.hash(), &folder.join(path)));
-            let (from, count) = if same {
-                (From::Same(artifact), &mut written.unchanged)
-            } else {
-                (From::New(artifact), &mut written.changed)
-            };
-            *count += 1;
-            files.insert(path.clone(), from);
-        }
-        for (path, record) in &manifest.files {
-            if files.contains_key(path) {
-                continue;
-            }
-            // A visitor who met the page before this build may still ask for it.
-            if record.fingerprinted && !record.retired && folder.join(path).is_file() {
-                files.insert(path.clone(), From::Retired);
-            } else {
-                written.removed += 1;
-            }
-        }
-        Self {
-            files,
-            manifest,
-            written,
-        }
+impl Next {
+    /// Of the site at `folder`, as [`write`](fn@write).
+    pub fn at(folder: &Path, waits: impl FnOnce()) -> Result<Self, Failure> {
+        let place = Place::of(folder)?;
+        let turn = place.turn(waits)?;
+        place.clear()?;
+        let before = Manifest::read(&place.folder)?;
+        let foreign = foreign::find(&place.folder, before.as_ref())?;
+        Ok(Self {
+            place,
+            _turn: turn,
+            before,
+            foreign,
+            files: BTreeMap::new(),
+            written: Written::default(),
+        })
     }
 
-    fn changes_nothing(&self) -> bool {
-        let retires = self.files.values().any(|from| matches!(from, From::Retired));
-        self.written.changed + self.written.removed == 0 && !retires
-    }
-
-    /// Makes the new site beside the old one.
-    fn carry_out(&self, place: &Place, foreign: &[PathBuf]) -> Result<(), Failure> {
-        let Place { folder, stage, .. } = place;
-        make_folders(stage, self.files.keys())?;
-        progress::begin(Stage::Write, self.files.len());
-        let records = self
-            .files
-            .par_iter()
-            .map(|(path, from)| {
+    /// Adds files. Written are those that the site that is there does not have.
+    pub fn add(&mut self, output: &Output) -> Result<(), Failure> {
+        if let Some(path) = output.paths().find(|path| self.foreign.contains_key(*path)) {
+            return Err(Failure::InTheWay(self.place.folder.join(path)));
+        }
+        let files: Vec<_> = output.iter().collect();
+        let (same, new): (Vec<_>, Vec<_>) =
+            files
+                .into_par_iter()
+                .partition_map(|(path, artifact)| match self.standing(path, artifact) {
+                    Some(record) => Either::Left((path.clone(), From::Old(record.used(true)))),
+                    None => Either::Right((path, artifact)),
+                });
+        self.written.unchanged += same.len();
+        self.written.changed += new.len();
+        if new.is_empty() {
+            self.files.extend(same);
+            return Ok(());
+        }
+        let stage = &self.place.stage;
+        make_folders(stage, new.iter().map(|(path, _)| path.as_str()))?;
+        progress::begin(Stage::Write, new.len());
+        let made: Vec<_> = new
+            .into_par_iter()
+            .map(|(path, artifact)| {
                 progress::step();
-                let (old, new) = (folder.join(path), stage.join(path));
-                match from {
-                    From::New(artifact) => files::create(artifact, &new)?,
-                    From::Same(_) | From::Retired => files::link(&old, &new)?,
-                }
-                Ok((path.clone(), self.record(path, from, &new)?))
+                let at = stage.join(path);
+                files::create(artifact, &at)?;
+                let record = Record::of(&at, artifact.hash().to_string(), artifact.is_fingerprinted())?;
+                Ok((path.clone(), From::New(record)))
             })
             .collect::<Result<_, Failure>>()?;
-        for path in foreign {
+        self.files.extend(same.into_iter().chain(made));
+        Ok(())
+    }
+
+    /// The record of a file that the site has as it shall be.
+    fn standing(&self, path: &str, artifact: &Artifact) -> Option<&Record> {
+        let record = self.before.as_ref()?.files.get(path)?;
+        record
+            .holds(artifact.hash(), &self.place.folder.join(path))
+            .then_some(record)
+    }
+
+    /// Puts the site in place, complete with what was added.
+    pub fn put(mut self) -> Result<Written, Failure> {
+        let folder = &self.place.folder;
+        let gone = self.before.iter().flat_map(|before| &before.files);
+        let gone: Vec<_> = gone.filter(|(path, _)| !self.files.contains_key(*path)).collect();
+        // A visitor who met the page before this build may still ask for it.
+        let (retired, removed): (Vec<_>, Vec<_>) = gone.into_iter().partition(|(path, record)| {
+            record.fingerprinted && !record.retired && folder.join(path).is_file()
+        });
+        let retired: Vec<_> = retired
+            .into_iter()
+            .map(|(path, record)| (path.clone(), From::Old(record.used(false))))
+            .collect();
+        self.written.removed = removed.len();
+        let nothing_new = self.written.changed + self.written.removed + retired.len() == 0;
+        if nothing_new && folder.join(MANIFEST).is_file() {
+            return Ok(self.written);
+        }
+        self.files.extend(retired);
+        self.complete()?;
+        self.place.exchange()?;
+        Ok(self.written)
+    }
+
+    /// Makes the new site whole: with what is as it was, what is not ours, and a manifest.
+    fn complete(&mut self) -> Result<(), Failure> {
+        let Place { folder, stage, .. } = &self.place;
+        let files = mem::take(&mut self.files);
+        make_folders(stage, files.keys().map(String::as_str))?;
+        progress::begin(Stage::Write, files.len());
+        let records = files
+            .into_par_iter()
+            .map(|(path, from)| {
+                progress::step();
+                let record = match from {
+                    From::New(record) => record,
+                    From::Old(record) => {
+                        let at = stage.join(&path);
+                        files::link(&folder.join(&path), &at)?;
+                        record.again(&at)?
+                    }
+                };
+                Ok((path, record))
+            })
+            .collect::<Result<_, Failure>>()?;
+        for path in self.foreign.values() {
             foreign::adopt(folder, stage, path)?;
         }
         Manifest::of(records).write(stage)
     }
+}
 
-    fn record(&self, path: &str, from: &From, at: &Path) -> Result<Record, Failure> {
-        let (hash, fingerprinted) = match from {
-            From::New(artifact) | From::Same(artifact) => {
-                (artifact.hash().to_string(), artifact.is_fingerprinted())
-            }
-            From::Retired => {
-                let old = self.manifest.files.get(path);
-                (old.map(|old| old.hash.clone()).unwrap_or_default(), true)
-            }
-        };
-        Record::of(at, hash, fingerprinted, matches!(from, From::Retired))
+impl Drop for Next {
+    fn drop(&mut self) {
+        // What was made beside the site would only fill the disk.
+        let _ = self.place.clear();
     }
 }
 
-fn make_folders<'p>(stage: &Path, paths: impl Iterator<Item = &'p String>) -> Result<(), Failure> {
+fn make_folders<'p>(stage: &Path, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
     fs::create_dir_all(stage).map_err(Failure::at(stage))?;
     let mut folders: Vec<&str> = paths.filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
     folders.dedup();
@@ -273,6 +313,30 @@ mod tests {
         assert_eq!(write(&second, &folder)?.changed, 1);
         assert_eq!(fs::read_to_string(folder.join("index.html"))?, "1");
         assert_eq!(fs::read_dir(temporary.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_site_in_parts_is_a_whole_site_and_one_that_is_given_up_is_none() -> anyhow::Result<()> {
+        let temporary = tempfile::tempdir()?;
+        let folder = temporary.path().join("public");
+        let (pages, index) = (output(&[("index.html", "1")]), output(&[("soeg/0.txt", "i")]));
+        let mut next = Next::at(&folder, || ())?;
+        next.add(&pages)?;
+        assert!(!folder.exists());
+        drop(next);
+        assert_eq!(fs::read_dir(temporary.path())?.count(), 0);
+
+        let mut next = Next::at(&folder, || ())?;
+        next.add(&pages)?;
+        next.add(&index)?;
+        assert_eq!(next.put()?.changed, 2);
+        let mut whole = pages.clone();
+        for (path, file) in index.iter() {
+            whole.insert(path.clone(), file.clone());
+        }
+        assert_eq!(write(&whole, &folder)?.unchanged, 2);
+        assert_eq!(listing(&folder), ["index.html", "soeg/0.txt"]);
         Ok(())
     }
 
