@@ -25,7 +25,8 @@ use ramme::render::{Memory, Nobody, Output, finish};
 use ramme::resolve::{Options, Site};
 use ramme::search::Search;
 use ramme::validate::Content;
-use ramme::{corpus, markdown, render, resolve, validate, write};
+use ramme::write::{Failure, Next};
+use ramme::{corpus, markdown, render, resolve, validate};
 use tempfile::TempDir;
 
 #[global_allocator]
@@ -163,8 +164,12 @@ fn write(bencher: Bencher) {
         .counter(ItemsCount::new(MADE.output.len()))
         .with_inputs(|| tempfile::tempdir().expect("a folder"))
         .bench_refs(|folder| {
-            let written = write::write(&MADE.output, &folder.path().join("public"), || {});
-            written.map_err(|_| "no site").expect("a site")
+            let put = || {
+                let mut next = Next::at(&folder.path().join("public"), || {})?;
+                next.add(&MADE.output)?;
+                next.put()
+            };
+            put().map_err(|_: Failure| "no site").expect("a site")
         });
 }
 

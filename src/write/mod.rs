@@ -41,14 +41,6 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Puts the output in place at `folder`. Where another build is at work there,
-/// `waits` is called and this one comes after it.
-pub fn write(output: &Output, folder: &Path, waits: impl FnOnce()) -> Result<Written, Failure> {
-    let mut next = Next::at(folder, waits)?;
-    next.add(output)?;
-    next.put()
-}
-
 /// The hash of the manifest of the site at `folder`, where every file is as a build
 /// left it and none waits to be removed; none otherwise.
 pub fn standing(folder: &Path) -> Option<Hash> {
@@ -85,7 +77,8 @@ enum From {
 }
 
 impl Next {
-    /// Of the site at `folder`, as [`write`](fn@write).
+    /// Of the site at `folder`. Where another build is at work there, `waits` is
+    /// called and this one comes after it.
     pub fn at(folder: &Path, waits: impl FnOnce()) -> Result<Self, Failure> {
         let place = Place::of(folder)?;
         let turn = place.turn(waits)?;
@@ -222,7 +215,9 @@ mod tests {
     use super::*;
 
     fn write(output: &Output, folder: &Path) -> Result<Written, Failure> {
-        super::write(output, folder, || ())
+        let mut next = Next::at(folder, || ())?;
+        next.add(output)?;
+        next.put()
     }
 
     fn output(files: &[(&str, &str)]) -> Output {
