@@ -116,23 +116,24 @@ def gathered(corpus, site):
             meetings.setdefault(document.address.split("/")[2], []).append(document.address)
     feeds = {path: entries(path) for path in site.folder.rglob("*.xml")}
     least = min(FEED, sum(map(len, meetings.values())))
+    # Ramme's tells of events and news too.
     if not any(len(told) >= least for path, told in feeds.items() if path.parent == site.folder):
-        yield f"no feed of the site with {least} meetings"
+        yield f"no feed of the site with {least} documents"
+    of_meetings = [[one for one in told if one.startswith("/referater/")] for told in feeds.values()]
     for group, held in meetings.items():
         if not any(len(told) >= min(FEED, len(held)) and all(one.split("/")[2] == group for one in told)
-                   for told in feeds.values()):
+                   for told in of_meetings):
             yield f"no feed of {group}"
 
 
 def entries(path):
-    """The meetings that a feed tells of."""
+    """The documents that a feed tells of."""
     told = []
     for element in ElementTree.parse(path).iter():
         if element.tag.rpartition("}")[2] in ("item", "entry"):
             link = next(child for child in element if child.tag.rpartition("}")[2] == "link")
             told.append((link.get("href") or link.text or "").removeprefix(SITE))
-    return [address for address in told if address.startswith("/referater/")]
-
+    return told
 
 
 def searched(corpus, site):
