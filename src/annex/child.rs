@@ -25,6 +25,13 @@ pub const COMMAND: &str = "read-annexes";
 /// How long one file may take.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The allocator otherwise reserves a gibibyte of addresses at once, all that a
+/// child may have: whatever then lies outside it fails, now and then.
+const SMALL_STEPS: [(&str, &str); 1] = [("MIMALLOC_ARENA_RESERVE", "64MiB")];
+
+/// What a child may use of memory, and of addresses, in bytes.
+pub const MOST_MEMORY: u64 = 1 << 30;
+
 /// A child costs a few milliseconds: fewer files than this share one.
 const FEW: usize = 8;
 
@@ -110,12 +117,20 @@ fn next(output: &mut impl BufRead) -> Option<Vec<u8>> {
     line.ends_with(b"\n").then_some(line)
 }
 
+/// The command that makes a program a reader.
+pub fn command(readers: &Readers) -> Command {
+    let mut command = Command::new(&readers.program);
+    command
+        .arg(COMMAND)
+        .arg(readers.patience.as_secs().to_string())
+        .env_clear()
+        .envs(SMALL_STEPS);
+    command
+}
+
 impl Reader {
     fn start(readers: &Readers) -> io::Result<Self> {
-        let mut process = Command::new(&readers.program)
-            .arg(COMMAND)
-            .arg(readers.patience.as_secs().to_string())
-            .env_clear()
+        let mut process = command(readers)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -193,8 +208,11 @@ pub fn run(patience: Duration) -> io::Result<()> {
 #[cfg(unix)]
 fn limit() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    const MEMORY: u64 = 1 << 30;
-    for (resource, most) in [(Resource::As, MEMORY), (Resource::Fsize, 0), (Resource::Core, 0)] {
+    for (resource, most) in [
+        (Resource::As, MOST_MEMORY),
+        (Resource::Fsize, 0),
+        (Resource::Core, 0),
+    ] {
         let limit = Rlimit {
             current: Some(most),
             maximum: Some(most),

@@ -2,6 +2,11 @@
 //! look, that is said.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use ramme::annex::{Readers, child};
 
 use crate::project::{Project, repository};
 
@@ -22,6 +27,37 @@ fn with_annexes(names: &[&str]) -> Project {
         }
     }
     project
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_reader_begins_with_nearly_all_the_memory_it_may_have() {
+    let readers = Readers {
+        program: env!("CARGO_BIN_EXE_ramme").into(),
+        cache: PathBuf::new(),
+        patience: child::PATIENCE,
+    };
+    let mut command = child::command(&readers);
+    let mut reader = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It answers, so its limits are set.
+    writeln!(reader.stdin.as_mut().unwrap(), "\"findes/ikke.pdf\"").unwrap();
+    let mut answer = String::new();
+    BufReader::new(reader.stdout.as_mut().unwrap())
+        .read_line(&mut answer)
+        .unwrap();
+    let status = fs::read_to_string(format!("/proc/{}/status", reader.id())).unwrap();
+    drop(reader.stdin.take());
+    assert!(reader.wait().unwrap().success(), "{answer}");
+    let kilobytes = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmSize:"))
+        .unwrap();
+    let kilobytes: u64 = kilobytes.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes * 1024 < child::MOST_MEMORY / 4, "{kilobytes} kB");
 }
 
 #[test]
