@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use ramme::diagnostics::{Lang, Tally};
 use ramme::load::Changes;
 use ramme::personal::cpr::mask;
-use ramme::serve::{Event, PORT};
+use ramme::serve::{Event, Outcome, PORT};
 use ramme::text::count;
 
 /// One event of the preview in words; its problems are printed beside it. A
@@ -30,32 +30,28 @@ fn words(event: &Event, lang: Lang) -> String {
         Event::Built {
             changes,
             problems,
-            pages,
+            outcome,
             took,
         } => {
             let tally = Tally::of(problems);
-            let what = if tally.errors > 0 {
-                let kept = match changes {
-                    Changes::All => {
-                        lang.pick("Webstedet kan ikke vises endnu", "The site cannot be shown yet")
-                    }
-                    Changes::At(_) => {
-                        lang.pick("Webstedet vises, som det var", "The site is shown as it was")
-                    }
-                };
-                format!("{}. {kept}", tally.text(lang))
-            } else {
-                let warned = if tally.warnings > 0 {
-                    format!(", {}", tally.text(lang))
-                } else {
-                    String::new()
-                };
-                match (changes, lang) {
-                    (Changes::All, Lang::Da) => format!("Webstedet er klar{warned}"),
-                    (Changes::All, Lang::En) => format!("The site is ready{warned}"),
-                    (_, Lang::Da) => format!("{} ændret{warned}", count(*pages, "side", "sider")),
-                    (_, Lang::En) => format!("{} changed{warned}", count(*pages, "page", "pages")),
-                }
+            let tally = (tally.errors + tally.warnings > 0).then(|| tally.text(lang));
+            let what = match outcome {
+                Outcome::NoSite => lang
+                    .pick("Webstedet kan ikke vises endnu", "The site cannot be shown yet")
+                    .to_owned(),
+                Outcome::Kept => lang
+                    .pick("Webstedet vises, som det var", "The site is shown as it was")
+                    .to_owned(),
+                Outcome::First => lang.pick("Webstedet er klar", "The site is ready").to_owned(),
+                Outcome::Changed(pages) => match lang {
+                    Lang::Da => format!("{} ændret", count(*pages, "side", "sider")),
+                    Lang::En => format!("{} changed", count(*pages, "page", "pages")),
+                },
+            };
+            let what = match (tally, outcome) {
+                (None, _) => what,
+                (Some(tally), Outcome::NoSite | Outcome::Kept) => format!("{tally}. {what}"),
+                (Some(tally), Outcome::First | Outcome::Changed(_)) => format!("{what}, {tally}"),
             };
             format!(
                 "{}{}: {what} ({}).",

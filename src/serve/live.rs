@@ -86,6 +86,19 @@ pub struct Shown {
     pub artifact: Artifact,
 }
 
+/// What a round did to the site that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has errors, and there is no site from before.
+    NoSite,
+    /// It has errors: the last good site stays.
+    Kept,
+    /// The first whole site.
+    First,
+    /// A new site, with so many pages that are other than before.
+    Changed(usize),
+}
+
 /// Somebody who waits for a page, or shows it; until dropped.
 pub struct Reader<'l> {
     live: &'l Live,
@@ -128,42 +141,43 @@ impl Live {
         self.tick.send_replace(());
     }
 
-    /// A round is over, with these errors and warnings; back comes how many
-    /// pages it changed. The site is replaced only by one without errors.
+    /// A round is over, with these errors and warnings. The site is replaced
+    /// only by one without errors.
     pub fn finish(
         &self,
         problems: &[Diagnostic],
         output: Output,
         search: Arc<Search>,
         held_back: &BTreeMap<String, HeldBack>,
-    ) -> usize {
+    ) -> Outcome {
         let broken = problems.iter().any(|one| one.severity() == Severity::Error);
         let mut state = self.lock();
         state.building = false;
         state.fresh.clear();
         state.news.problems = problems_json(problems);
         state.news.changed = "{}".into();
-        let mut count = 0;
-        if broken {
+        let outcome = if broken {
             state.stand_in = page::broken(problems);
+            state.site.as_ref().map_or(Outcome::NoSite, |_| Outcome::Kept)
         } else {
             let site = Whole { output, search };
             let held_back = held_back
                 .iter()
                 .map(|(url, why)| (url, json!({ "notice": why.notice(), "mark": why.mark() })));
             state.news.held_back = json!(held_back.collect::<BTreeMap<_, _>>()).to_string().into();
-            if let Some(old) = &state.site {
-                let changed = changed_pages(&old.output, &site.output);
-                count = changed.len();
-                if count > 0 {
-                    state.news.changed = changed_json(state.round, &changed, &site.output);
-                }
+            let changed = state
+                .site
+                .as_ref()
+                .map(|old| changed_pages(&old.output, &site.output));
+            if let Some(changed) = changed.as_ref().filter(|changed| !changed.is_empty()) {
+                state.news.changed = changed_json(state.round, changed, &site.output);
             }
             state.before = state.site.replace(site);
-        }
+            changed.map_or(Outcome::First, |changed| Outcome::Changed(changed.len()))
+        };
         drop(state);
         self.tick.send_replace(());
-        count
+        outcome
     }
 
     /// A round could not be made at all.
@@ -444,26 +458,42 @@ mod tests {
     fn errors_leave_the_last_good_site_and_assets_stay_one_round_longer() {
         let live = Live::new();
         let error = Diagnostic::of_file(Problem::NotUtf8 {}, &Arc::from("content/a.md"));
-        live.finish(
+        let outcome = live.finish(
             std::slice::from_ref(&error),
             Output::default(),
             Arc::default(),
             &BTreeMap::new(),
         );
+        assert_eq!(outcome, Outcome::NoSite);
+        check(&live, "/", 503, "content/a.md");
+
+        // A page of a round that was overtaken was never part of a site.
+        live.made("/", &Artifact::made(b"halv".to_vec()));
+        check(&live, "/", 200, "halv");
+        let outcome = live.finish(
+            std::slice::from_ref(&error),
+            Output::default(),
+            Arc::default(),
+            &BTreeMap::new(),
+        );
+        assert_eq!(outcome, Outcome::NoSite);
         check(&live, "/", 503, "content/a.md");
         let mut first = site(&[("index.html", "god")]);
         first.insert("assets/x.css".to_owned(), Artifact::asset(b"a{}".to_vec()));
-        live.finish(&[], first, Arc::default(), &BTreeMap::new());
+        let outcome = live.finish(&[], first, Arc::default(), &BTreeMap::new());
+        assert_eq!(outcome, Outcome::First);
         live.made("/", &Artifact::made(b"halv".to_vec()));
-        live.finish(&[error], Output::default(), Arc::default(), &BTreeMap::new());
+        let outcome = live.finish(&[error], Output::default(), Arc::default(), &BTreeMap::new());
+        assert_eq!(outcome, Outcome::Kept);
         check(&live, "/", 200, "god");
         assert!(live.news().problems.contains("content/a.md"));
-        live.finish(
+        let outcome = live.finish(
             &[],
             site(&[("index.html", "bedre")]),
             Arc::default(),
             &BTreeMap::new(),
         );
+        assert_eq!(outcome, Outcome::Changed(1));
         check(&live, "/assets/x.css", 200, "a{}");
         live.finish(
             &[],

@@ -33,6 +33,7 @@ use crate::{Built, Project};
 use host::Hosts;
 use http::Server;
 use live::Live;
+pub use live::Outcome;
 use watch::{Inbox, Watch};
 
 /// The port when none is asked for.
@@ -81,8 +82,8 @@ pub enum Event<'a> {
         changes: &'a Changes,
         /// What is wrong: errors and warnings.
         problems: &'a [Diagnostic],
-        /// How many pages are other than before.
-        pages: usize,
+        /// What it did to the site that is shown.
+        outcome: Outcome,
         /// How long it took.
         took: Duration,
     },
@@ -169,11 +170,11 @@ fn go_round(settings: &Settings, live: &Live, inbox: &Arc<Inbox>, say: &impl Fn(
                 overtaken_since = None;
                 let mut problems = built.diagnostics;
                 problems.retain(|problem| problem.severity() <= Severity::Warning);
-                let pages = live.finish(&problems, built.output, built.search, &built.held_back);
+                let outcome = live.finish(&problems, built.output, built.search, &built.held_back);
                 say(&Event::Built {
                     changes: &changes,
                     problems: &problems,
-                    pages,
+                    outcome,
                     took: started.elapsed(),
                 });
                 changes = Changes::At(Vec::new());

@@ -154,10 +154,19 @@ fn a_first_build_that_fails_says_why_and_is_mended() {
         body.contains("content/sider/vejledning.md:2:1") && body.contains("Mente du `titel`?"),
         "{body}"
     );
-    assert!(preview.text().contains("fejl[E201]"), "{}", preview.text());
+    let said = preview.text();
+    assert!(said.contains("fejl[E201]"), "{said}");
+    assert!(
+        said.contains("2 fejl. Webstedet kan ikke vises endnu ("),
+        "{said}"
+    );
 
     project.write(PAGE, page("Rettet."));
     preview.until_page("/vejledning/", "Rettet.");
+    // The page is there before the site is whole, and only a whole site stays.
+    until("the first whole site", || {
+        preview.text().contains("Webstedet er klar")
+    });
 
     // Later errors leave the last good site.
     project.write(PAGE, "---\ntittel: Vejledning\n---\n");
