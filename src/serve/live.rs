@@ -396,6 +396,10 @@ mod tests {
         output
     }
 
+    fn finish(live: &Live, problems: &[Diagnostic], output: Output) -> Outcome {
+        live.finish(problems, output, Arc::default(), &BTreeMap::new())
+    }
+
     #[track_caller]
     fn check(live: &Live, url: &str, status: u16, text: &str) {
         let shown = live.show(url);
@@ -421,11 +425,10 @@ mod tests {
     fn a_page_that_is_made_is_shown_before_its_round_is_over() {
         let live = Live::new();
         live.begin();
-        live.finish(
+        finish(
+            &live,
             &[],
             site(&[("a/index.html", "gammel"), ("b/index.html", "b")]),
-            Arc::default(),
-            &BTreeMap::new(),
         );
         live.begin();
         live.made("/a/", &Artifact::made(b"ny".to_vec()));
@@ -434,12 +437,7 @@ mod tests {
         // The other page is waited for, and then shown as it was.
         assert!(wait(&live, "/b/") >= PATIENCE);
         check(&live, "/b/", 200, "b");
-        live.finish(
-            &[],
-            site(&[("a/index.html", "ny")]),
-            Arc::default(),
-            &BTreeMap::new(),
-        );
+        finish(&live, &[], site(&[("a/index.html", "ny")]));
         assert!(wait(&live, "/b/") < PATIENCE);
         check(&live, "/b/", 404, "Siden findes ikke");
     }
@@ -458,49 +456,29 @@ mod tests {
     fn errors_leave_the_last_good_site_and_assets_stay_one_round_longer() {
         let live = Live::new();
         let error = Diagnostic::of_file(Problem::NotUtf8 {}, &Arc::from("content/a.md"));
-        let outcome = live.finish(
-            std::slice::from_ref(&error),
-            Output::default(),
-            Arc::default(),
-            &BTreeMap::new(),
-        );
+        let outcome = finish(&live, std::slice::from_ref(&error), Output::default());
         assert_eq!(outcome, Outcome::NoSite);
         check(&live, "/", 503, "content/a.md");
 
         // A page of a round that was overtaken was never part of a site.
         live.made("/", &Artifact::made(b"halv".to_vec()));
         check(&live, "/", 200, "halv");
-        let outcome = live.finish(
-            std::slice::from_ref(&error),
-            Output::default(),
-            Arc::default(),
-            &BTreeMap::new(),
-        );
+        let outcome = finish(&live, std::slice::from_ref(&error), Output::default());
         assert_eq!(outcome, Outcome::NoSite);
         check(&live, "/", 503, "content/a.md");
         let mut first = site(&[("index.html", "god")]);
         first.insert("assets/x.css".to_owned(), Artifact::asset(b"a{}".to_vec()));
-        let outcome = live.finish(&[], first, Arc::default(), &BTreeMap::new());
+        let outcome = finish(&live, &[], first);
         assert_eq!(outcome, Outcome::First);
         live.made("/", &Artifact::made(b"halv".to_vec()));
-        let outcome = live.finish(&[error], Output::default(), Arc::default(), &BTreeMap::new());
+        let outcome = finish(&live, &[error], Output::default());
         assert_eq!(outcome, Outcome::Kept);
         check(&live, "/", 200, "god");
         assert!(live.news().problems.contains("content/a.md"));
-        let outcome = live.finish(
-            &[],
-            site(&[("index.html", "bedre")]),
-            Arc::default(),
-            &BTreeMap::new(),
-        );
+        let outcome = finish(&live, &[], site(&[("index.html", "bedre")]));
         assert_eq!(outcome, Outcome::Changed(1));
         check(&live, "/assets/x.css", 200, "a{}");
-        live.finish(
-            &[],
-            site(&[("index.html", "bedst")]),
-            Arc::default(),
-            &BTreeMap::new(),
-        );
+        finish(&live, &[], site(&[("index.html", "bedst")]));
         check(&live, "/assets/x.css", 404, "");
         assert!(
             live.news().changed.contains("\"count\":1"),
