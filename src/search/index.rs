@@ -97,9 +97,10 @@ impl Index {
     pub fn of(entries: &[Entry]) -> Self {
         let (vocabulary, read) = read(entries);
         let (terms, words) = terms(&vocabulary);
+        let pairs = Neighbours::of(&terms);
         let (held, pairs): (Vec<Vec<Held>>, Vec<Vec<u32>>) = read
             .into_par_iter()
-            .map(|one| (levels(&one, &words), neighbours(&one, &words, &terms)))
+            .map(|one| (levels(&one, &words), pairs.hashes(&one, &words)))
             .unzip();
         let (terms, pairs) = join(|| postings(terms, held, entries), || pairs_of(pairs));
         Self { terms, pairs }
@@ -306,28 +307,47 @@ fn levels(one: &Read, words: &[Word]) -> Vec<Held> {
     highest
 }
 
-/// The pairs of neighbouring terms in title and text, as hashes.
-fn neighbours(one: &Read, words: &[Word], terms: &[String]) -> Vec<u32> {
-    let mut found = Vec::new();
-    for list in [&one.title, &one.text] {
-        let known = list.iter().filter_map(|word| words.get(*word as usize)?.term);
-        let mut before: Option<u32> = None;
-        for term in known {
-            let pair =
-                before.and_then(|before| Some((terms.get(before as usize)?, terms.get(term as usize)?)));
-            found.extend(pair.map(|(first, second)| pair_hash(first, second)));
-            before = Some(term);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+/// Terms, and what each is as the first of two.
+struct Neighbours<'t> {
+    terms: &'t [String],
+    /// The hash of the term and a space.
+    firsts: Vec<u32>,
 }
 
-/// FNV-1a, 32 bits, of "first second": small enough to say again in a script.
-fn pair_hash(first: &str, second: &str) -> u32 {
-    let bytes = first.bytes().chain(std::iter::once(b' ')).chain(second.bytes());
-    bytes.fold(0x811c_9dc5, |hash, byte| {
+impl<'t> Neighbours<'t> {
+    fn of(terms: &'t [String]) -> Self {
+        let first = |term: &String| hash(hash(EMPTY, term), " ");
+        Self {
+            terms,
+            firsts: terms.par_iter().map(first).collect(),
+        }
+    }
+
+    /// The pairs of neighbouring terms in title and text, each as the hash of "first second".
+    fn hashes(&self, one: &Read, words: &[Word]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for list in [&one.title, &one.text] {
+            let known = list.iter().filter_map(|word| words.get(*word as usize)?.term);
+            let mut first: Option<u32> = None;
+            for term in known {
+                let second = self.terms.get(term as usize);
+                found.extend(first.zip(second).map(|(first, second)| hash(first, second)));
+                first = self.firsts.get(term as usize).copied();
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// The hash of nothing.
+const EMPTY: u32 = 0x811c_9dc5;
+
+/// FNV-1a, 32 bits, of what was hashed before and a text: small enough to say again in
+/// a script.
+fn hash(before: u32, text: &str) -> u32 {
+    text.bytes().fold(before, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
 }
