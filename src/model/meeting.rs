@@ -1,6 +1,7 @@
 //! Meetings: agenda first, minutes later, in one file.
 
 use super::group::{Group, Municipality};
+use super::hours::hours;
 use super::record::{Decoder, Presence, Record, Shape, Value, choice, record};
 use super::slug::slug;
 use super::time::{Stretch, Time};
@@ -76,6 +77,23 @@ record! {
         case_number: Option<String> = "sagsnr", "Sekretariatets sagsnummer.", "21-004711";
         /// Document number.
         document_number: Option<String> = "dokumentnr", "Sekretariatets dokumentnummer.", "88123-21";
+    }
+}
+
+impl Meeting {
+    /// Its day, with the clocks where those are known.
+    pub fn whole(&self) -> Time {
+        let hours = self.hours.as_deref().and_then(hours);
+        match (&self.date, hours) {
+            (Time::Single(Stretch::Day(day)), Some((from, to))) => {
+                let (to, from) = (to.filter(|to| *to > from), Stretch::Minute(*day, from));
+                match to {
+                    Some(to) => Time::Span(Some(from), Some(Stretch::Minute(*day, to))),
+                    None => Time::Single(from),
+                }
+            }
+            (date, _) => date.clone(),
+        }
     }
 }
 

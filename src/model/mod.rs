@@ -28,6 +28,7 @@
 mod agreement;
 mod event;
 mod group;
+mod hours;
 mod meeting;
 mod moved;
 mod other;

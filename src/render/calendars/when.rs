@@ -2,7 +2,7 @@
 //! them, whole days where it has days. What is known by the month alone has no
 //! place in a calendar.
 
-use jiff::civil::{Date, DateTime, Time as Clock};
+use jiff::civil::{Date, DateTime};
 
 use crate::model::time::{Stretch, Time};
 use crate::model::{Event, Meeting};
@@ -17,16 +17,14 @@ pub enum When {
 }
 
 impl When {
-    /// The time of a meeting; its clock may stand in words of its own.
+    /// The time of a meeting.
     pub fn of_meeting(meeting: &Meeting) -> Option<Self> {
-        let hours = meeting.hours.as_deref().and_then(hours);
-        match (&meeting.date, hours) {
-            (Time::Single(Stretch::Day(day)), Some((from, to))) => {
-                let to = to.map(|to| day.to_datetime(to));
-                Some(Self::clocks(day.to_datetime(from), to))
-            }
-            (date, _) => Self::of(date, None),
-        }
+        Self::of_time(&meeting.whole())
+    }
+
+    /// A time that says it all.
+    pub fn of_time(time: &Time) -> Option<Self> {
+        Self::of(time, None)
     }
 
     /// The time of an event.
@@ -70,28 +68,6 @@ impl When {
     }
 }
 
-/// The clocks of "kl. 9.00-12.00", "9.30 til 12" or "kl. 9"; `None` for any
-/// other words.
-fn hours(text: &str) -> Option<(Clock, Option<Clock>)> {
-    let text = text.trim().to_lowercase().replace(" til ", "-").replace('–', "-");
-    let text = text.strip_prefix("kl.").unwrap_or(&text);
-    match text.split_once('-') {
-        Some((from, to)) => Some((clock(from)?, Some(clock(to)?))),
-        None => Some((clock(text)?, None)),
-    }
-}
-
-fn clock(text: &str) -> Option<Clock> {
-    let text = text.trim();
-    let text = text.strip_prefix("kl.").unwrap_or(text).trim_start();
-    let (hour, minute) = text.split_once(['.', ':']).unwrap_or((text, "00"));
-    let number = |digits: &str| -> Option<i8> {
-        let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|one| one.is_ascii_digit());
-        digits.parse().ok().filter(|_| plain)
-    };
-    Clock::new(number(hour)?, number(minute)?, 0, 0).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,33 +108,5 @@ mod tests {
             check(vague, None, "");
         }
         check("2021-03-26", Some("2021-04"), "");
-    }
-
-    #[test]
-    fn clocks_are_read_from_words_that_are_nothing_else() {
-        let shown = |text: &str| {
-            let (from, to) = hours(text)?;
-            Some((from.to_string(), to.map(|to| to.to_string())))
-        };
-        let both = Some(("09:00:00".to_owned(), Some("12:30:00".to_owned())));
-        for text in [
-            "kl. 9.00-12.30",
-            "Kl. 9.00–12.30",
-            "9:00 til 12.30",
-            "kl. 9 - kl. 12.30",
-        ] {
-            assert_eq!(shown(text), both, "{text}");
-        }
-        assert_eq!(shown("kl. 9"), Some(("09:00:00".to_owned(), None)));
-        for words in [
-            "formiddag",
-            "kl. 9.00-12.00 og 13.00-15.00",
-            "9.00-25.00",
-            "dato følger",
-            "+9",
-            "",
-        ] {
-            assert_eq!(shown(words), None, "{words}");
-        }
     }
 }

@@ -180,7 +180,7 @@ impl MeetingData {
     pub fn of(data: &Data, meeting: &Source, group: &str) -> Self {
         let address = format!("{}.json", meeting.url.trim_matches('/'));
         let id = data.data(&address);
-        let held = &meeting.data.date;
+        let (day, held) = (&meeting.data.date, meeting.data.whole());
         let items: Vec<AgendaItem> = meeting
             .body
             .items
@@ -205,7 +205,7 @@ impl MeetingData {
             cancelled: meeting.data.state == crate::model::MeetingState::Cancelled,
             start: held.begins(),
             end: held.ends(),
-            time: when(held),
+            time: when(&held),
             location: meeting.data.place.clone().map(|description| Location {
                 kind: "https://schema.oparl.org/1.1/Location",
                 description,
@@ -215,7 +215,7 @@ impl MeetingData {
             about: data.about(meeting),
         };
         let cells = [
-            held.begins().unwrap_or_default(),
+            day.begins().unwrap_or_default(),
             held.to_string(),
             group.to_owned(),
             meeting.common.title.clone(),
@@ -315,7 +315,7 @@ fn agenda_item(
 }
 
 fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, section: &Section) -> Row {
-    let held = &meeting.data.date;
+    let (day, held) = (&meeting.data.date, meeting.data.whole());
     let decision = Decision {
         id: format!("{id}#{}", section.anchor),
         meeting: id.to_owned(),
@@ -323,7 +323,7 @@ fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, s
         organization: data.group(&meeting.data.group.id),
         organization_name: group.to_owned(),
         start: held.begins(),
-        time: when(held),
+        time: when(&held),
         number: item.number.clone(),
         name: item.title.clone(),
         resolution_text: plain::outlined(&section.html),
@@ -333,7 +333,7 @@ fn decision(data: &Data, meeting: &Source, id: &str, group: &str, item: &Item, s
     let cases = item.cases.iter().filter_map(|case| data.site.cases.get(*case));
     let cases: Vec<&str> = cases.map(|case| case.common.title.as_str()).collect();
     let cells = [
-        decision.start.clone().unwrap_or_default(),
+        day.begins().unwrap_or_default(),
         held.to_string(),
         group.to_owned(),
         meeting.common.title.clone(),
