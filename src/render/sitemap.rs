@@ -36,8 +36,7 @@ fn is_listed(page: &PageHead) -> bool {
 }
 
 fn entry(base: &str, page: &PageHead) -> String {
-    let changed = page.updated.as_ref().and_then(|time| time.iso.as_ref());
-    let changed = changed.map(|day| format!("<lastmod>{day}</lastmod>"));
+    let changed = page.changed.map(|day| format!("<lastmod>{day}</lastmod>"));
     location(
         "url",
         &format!("{base}{}", page.url),

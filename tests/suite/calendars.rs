@@ -141,7 +141,7 @@ fn a_meeting_that_is_moved_and_cancelled_stays_one_entry() {
 }
 
 #[test]
-fn a_meeting_has_a_calendar_of_its_own_until_it_is_over() {
+fn the_calendar_of_a_meeting_is_offered_until_it_is_over_and_stays() {
     let project = Project::new();
     for (name, state) in [
         ("2026-11-21", "planlagt"),
@@ -159,13 +159,53 @@ fn a_meeting_has_a_calendar_of_its_own_until_it_is_over() {
         let linked = html.contains(&format!("href=webcal://www.eksempel.invalid{page}kalender.ics"));
         (project.exists(&format!("public{page}kalender.ics")), linked)
     };
-    assert_eq!(has("2026-11-21"), (false, false));
+    assert_eq!(has("2026-11-21"), (true, false));
     assert_eq!(has("2026-11-22"), (true, true));
     // It is still to be heard of by those who have it.
     assert_eq!(has("2026-12-01"), (true, false));
     let group = lines(&project, "/organisation/styregruppen/");
     let entries = group.iter().filter(|line| *line == "BEGIN:VEVENT");
     assert_eq!(entries.count(), 3);
+}
+
+#[test]
+fn those_who_have_a_meeting_hear_that_it_is_put_off() {
+    let project = Project::new();
+    let text = "---\ntitel: Mødet\ngruppe: styregruppen\ndato: 2027-02\nstatus: planlagt\nflyttet: [{fra: 2026-12-01}]\n---\n";
+    project.write("content/referater/styregruppen/2026-12-01.md", text);
+    project.build().succeeds();
+    let entry = entry(&project, "/referater/styregruppen/2026-12-01/");
+    for line in [
+        "SUMMARY:Udsat: Mødet",
+        "STATUS:CANCELLED",
+        "SEQUENCE:1",
+        "DTSTART;VALUE=DATE:20261201",
+    ] {
+        assert!(entry.contains(&line.to_owned()), "{line}: {entry:#?}");
+    }
+}
+
+#[test]
+fn no_entry_is_of_a_day_to_come() {
+    let project = Project::new()
+        .file(
+            "content/arrangementer/2027/temadag.md",
+            "---\ntitel: Temadag\nstatus: planlagt\nstart: 2027-03-27 22:00\nslut: 2027-03-28 4:00\n---\n",
+        )
+        .file("content/nyheder/2026/ny.md", "---\ntitel: Ny\ndato: 2026-10-05\n---\n");
+    project.build().succeeds();
+    let page = "/arrangementer/2027/temadag/";
+    let entry = entry(&project, page);
+    assert!(
+        entry.contains(&"DTSTAMP:20261005T000000Z".to_owned()),
+        "{entry:#?}"
+    );
+    let feed = project.read("public/nyt.xml");
+    assert!(
+        feed.contains(page) && feed.contains("<updated>2026-10-05T"),
+        "{feed}"
+    );
+    assert!(!feed.contains("<updated>2027"), "{feed}");
 }
 
 #[test]

@@ -83,6 +83,7 @@ fn the_sitemap_has_every_page_that_is_to_be_found() {
         days,
         [
             format!("<loc>{BASE}/ny/</loc><lastmod>2021-04-12</lastmod>"),
+            format!("<loc>{BASE}/referater/styregruppen/m/</loc><lastmod>2021-03-26</lastmod>"),
             format!("<loc>{BASE}/side/</loc><lastmod>2021-05-03</lastmod>"),
         ]
     );

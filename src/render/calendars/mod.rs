@@ -73,10 +73,8 @@ pub fn calendars(build: &Build, known: &Kept<Calendar>) -> Kept<Calendar> {
         wanted.extend(item.map(|item| (event.url.as_str(), event.common.title.clone(), vec![item])));
     }
     for (index, meeting) in site.meetings.iter().enumerate() {
-        if lies_ahead(site, &meeting.data) {
-            let item = of_meeting(build, index);
-            wanted.extend(item.map(|item| (meeting.url.as_str(), meeting.common.title.clone(), vec![item])));
-        }
+        let item = of_meeting(build, index);
+        wanted.extend(item.map(|item| (meeting.url.as_str(), meeting.common.title.clone(), vec![item])));
     }
     let made = wanted.into_par_iter().map(|(page, title, items)| {
         let calendar = Calendar::of(site, page, title, items);
@@ -97,8 +95,8 @@ fn of_group(build: &Build, index: usize, group: &Entry<Group>) -> Vec<Arc<Calend
         .collect()
 }
 
-/// True for a meeting that has a calendar of its own: until its day is over,
-/// cancelled or not, so that those who fetched it hear of a change.
+/// True for a meeting whose calendar is offered: until its day is over. The calendar
+/// stays after that, for those who fetch it again.
 pub fn lies_ahead(site: &Site, meeting: &Meeting) -> bool {
     let has_place = When::of_meeting(meeting).is_some() && !meeting.state.has_minutes();
     has_place
@@ -115,15 +113,13 @@ pub fn has_place(event: &Event) -> bool {
 
 fn of_meeting(build: &Build, index: usize) -> Option<Arc<CalendarItem>> {
     let (meeting, shown) = (build.site.meetings.get(index)?, build.shown.get(index)?);
-    let kept = shown
-        .calendar_item
-        .get_or_init(|| meeting_item(build.site, meeting));
+    let kept = shown.calendar_item.get_or_init(|| meeting_item(build, meeting));
     kept.clone()
 }
 
-fn meeting_item(site: &Site, meeting: &Entry<Meeting, Minutes>) -> Option<Arc<CalendarItem>> {
-    let data = &meeting.data;
-    let when = When::of_meeting(data)?;
+fn meeting_item(build: &Build, meeting: &Entry<Meeting, Minutes>) -> Option<Arc<CalendarItem>> {
+    let (site, data) = (build.site, &meeting.data);
+    let (when, postponed) = held_or_left(When::of_meeting(data), &data.moves)?;
     let hours = data.hours.as_ref().filter(|_| matches!(when, When::Days(..)));
     let state = meetings::state_of(site, data).label;
     let told = Told {
@@ -133,10 +129,11 @@ fn meeting_item(site: &Site, meeting: &Entry<Meeting, Minutes>) -> Option<Arc<Ca
         kind: "Møde",
         state: &state,
         cancelled: data.state == MeetingState::Cancelled,
+        postponed,
         moves: &data.moves,
         place: data.place.as_deref(),
         more: hours.cloned(),
-        changed: changed::of_meeting(site, &meeting.common, data)?,
+        changed: changed::of_meeting(site, &meeting.common, data).unwrap_or(build.newest),
     };
     Some(told.item(site))
 }
@@ -145,19 +142,29 @@ fn of_event(build: &Build, event: &Entry<Event>) -> Option<Arc<CalendarItem>> {
     let data = &event.data;
     let link = data.registration.as_ref().and_then(|one| one.link.as_ref());
     let state = events::state_of(build, event).label;
+    let (when, postponed) = held_or_left(When::of_event(data), &data.moves)?;
     let told = Told {
-        when: When::of_event(data)?,
+        when,
         url: &event.url,
         common: &event.common,
         kind: "Arrangement",
         state: &state,
         cancelled: data.state == EventState::Cancelled,
+        postponed,
         moves: &data.moves,
         place: data.place.as_deref(),
         more: link.map(|link| format!("Tilmelding: {}", link.0)),
-        changed: changed::of_event(build.site, &event.common, data)?,
+        changed: changed::of_event(build.site, &event.common, data).unwrap_or(build.newest),
     };
     Some(told.item(build.site))
+}
+
+/// The time it takes up; where that is not known any more, the time that it was moved
+/// from, and true: those who have it there must hear that it will not be then.
+fn held_or_left(held: Option<When>, moves: &[Move]) -> Option<(When, bool)> {
+    let left = || When::of_time(&moves.last()?.from);
+    held.map(|held| (held, false))
+        .or_else(|| left().map(|left| (left, true)))
 }
 
 /// What an entry tells of a meeting or an event.
@@ -168,6 +175,8 @@ struct Told<'t> {
     kind: &'static str,
     state: &'t str,
     cancelled: bool,
+    /// To a time that is not known yet.
+    postponed: bool,
     moves: &'t [Move],
     place: Option<&'t str>,
     more: Option<String>,
@@ -185,12 +194,14 @@ impl Told<'_> {
         lines.plain("SEQUENCE", &self.sequence().to_string());
         self.time(&mut lines);
         let title = &self.common.title;
-        if self.cancelled {
-            // Some programs show a cancelled entry like any other.
-            lines.text("SUMMARY", &format!("Aflyst: {title}"));
+        // Some programs show a cancelled entry like any other.
+        match (self.cancelled, self.postponed) {
+            (true, _) => lines.text("SUMMARY", &format!("Aflyst: {title}")),
+            (false, true) => lines.text("SUMMARY", &format!("Udsat: {title}")),
+            (false, false) => lines.text("SUMMARY", title),
+        }
+        if self.cancelled || self.postponed {
             lines.plain("STATUS", "CANCELLED");
-        } else {
-            lines.text("SUMMARY", title);
         }
         lines.text("DESCRIPTION", &self.description());
         if let Some(place) = self.place {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::render::changed::NEVER;
 use crate::text::is_forbidden;
 
 /// What a feed says of itself.
@@ -40,7 +41,6 @@ pub struct Story<'s> {
 }
 
 /// A feed that has held nothing was never changed; the format asks for a day.
-const NEVER: Date = jiff::civil::date(1970, 1, 1);
 
 /// The whole feed, of finished entries.
 pub fn feed<'e>(head: &Head, updated: Option<Date>, entries: impl Iterator<Item = &'e str>) -> String {

@@ -8,7 +8,6 @@ use super::FeedEntry;
 use super::atom::{self, Story};
 use super::text::Text;
 use crate::markdown::escaped;
-use crate::model::time::Time;
 use crate::model::{Agreement, Case, Contract, Event, EventState, Meeting, MeetingState, News};
 use crate::render::changed;
 use crate::render::pages::corrections::{Notes, corrections};
@@ -43,23 +42,17 @@ impl<'s> Subject<'s> {
             Self::Meeting(index) | Self::Item(ItemPlace { meeting: index, .. }) => {
                 let meeting = site.meetings.get(index)?;
                 let told = word(meeting.data.state).is_some();
-                told.then(|| changed::of_meeting(site, &meeting.common, &meeting.data))?
+                let day = changed::of_meeting(site, &meeting.common, &meeting.data);
+                told.then(|| day.unwrap_or(build.newest))
             }
-            Self::Event(event) => changed::of_event(site, &event.common, &event.data),
-            Self::News(news) => changed::of_document(site, &news.common, [news.data.date.0]),
-            Self::Agreement(agreement) => {
-                let (approved, from) = (&agreement.data.approved, &agreement.data.valid_from);
-                let own = approved.as_ref().and_then(Time::last);
-                let own = own.or_else(|| from.as_ref().and_then(Time::first));
-                changed::of_document(site, &agreement.common, own)
+            Self::Event(event) => {
+                let day = changed::of_event(site, &event.common, &event.data);
+                Some(day.unwrap_or(build.newest))
             }
-            Self::Contract(contract) => {
-                let changes = contract.data.changes.iter().filter_map(|one| one.date.as_ref());
-                let changes = changes.filter_map(Time::last);
-                let from = contract.data.valid_from.as_ref().and_then(Time::first);
-                changed::of_document(site, &contract.common, changes.chain(from))
-            }
-            Self::Case(case) => changed::of_document(site, &case.common, None),
+            Self::News(news) => changed::of_news(site, &news.common, &news.data),
+            Self::Agreement(one) => changed::of_agreement(site, &one.common, &one.data),
+            Self::Contract(one) => changed::of_contract(site, &one.common, &one.data),
+            Self::Case(case) => changed::of_document(site, &case.common),
         }
     }
 

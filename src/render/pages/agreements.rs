@@ -12,6 +12,7 @@ use crate::model::values::Reference;
 use crate::model::{
     Agreement, AgreementState, FocusArea, FocusKind, Municipality, MunicipalityKind, Principle,
 };
+use crate::render::changed;
 use crate::render::page::Page;
 use crate::render::view::{
     AgreementRow, AgreementSection, AgreementView, AgreementsView, EffortView, FocusAreaView, FocusGroup,
@@ -198,7 +199,10 @@ fn agreement(build: &Build, index: usize) -> Option<Page> {
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
     };
-    let mut head = build.head_of(entry, trail(None));
+    let mut head = PageHead {
+        changed: changed::of_agreement(site, &entry.common, &entry.data),
+        ..build.head_of(entry, trail(None))
+    };
     add_notice(build, &mut head, entry);
     Some(document_page(head, view, entry, &entry.body.links))
 }

@@ -7,9 +7,11 @@ use super::{Build, document_page, entry_links, list_page, time};
 use crate::model::time::Time;
 use crate::model::values::FileOrAddress;
 use crate::model::{Area, Contract, Obligation, Supplier};
+use crate::render::changed;
 use crate::render::page::Page;
 use crate::render::view::{
     AnnexView, ChangeView, ContractRow, ContractView, ContractsView, MatrixCell, MatrixRow, ObligationView,
+    PageHead,
 };
 use crate::resolve::{Entry, Site};
 use crate::text::capitalised;
@@ -223,6 +225,9 @@ fn page(build: &Build, index: usize) -> Option<Page> {
         body: body(build.site, entry),
         sources: entry.common.sources.clone(),
     };
-    let head = build.ageing_head_of(entry, vec![CONTRACTS.link()]);
+    let head = PageHead {
+        changed: changed::of_contract(build.site, &entry.common, &entry.data),
+        ..build.ageing_head_of(entry, vec![CONTRACTS.link()])
+    };
     Some(document_page(head, view, entry, &entry.body.links))
 }

@@ -7,6 +7,7 @@ use super::parts::EVENTS;
 use super::{Build, contents, document_page, follow, link, list_page, people, planned_state, time};
 use crate::model::time::Time;
 use crate::model::{Event, EventState, Form};
+use crate::render::changed;
 use crate::render::page::Page;
 use crate::render::view::{
     EventRow, EventView, EventYear, EventsView, MachineEvent, PageHead, ProgrammeRow, RoomView, State,
@@ -133,6 +134,7 @@ fn page(build: &Build, event: &Entry<Event>) -> Page {
     let year_link = has_list.then(|| link(&year, &EVENTS.below(&year)));
     let head = PageHead {
         follow: follow::of_event(build, event),
+        changed: changed::of_event(build.site, &event.common, &event.data),
         ..build.head_of(event, trail.into_iter().chain(year_link).collect())
     };
     document_page(head, view, event, &event.body.links)

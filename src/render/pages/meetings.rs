@@ -10,6 +10,7 @@ use super::{
     planned_state, time,
 };
 use crate::model::{Form, MeetingState, Move};
+use crate::render::changed;
 use crate::render::page::Page;
 use crate::render::view::{
     Filter, Link, MeetingFacts, MeetingRow, MeetingView, MeetingYear, MeetingsView, MoveView, PageHead,
@@ -47,6 +48,7 @@ pub fn page(build: &Build, index: usize) -> Option<Page> {
     let trail = vec![MEETINGS.link(), list_link(group)];
     let head = PageHead {
         follow: follow::of_meeting(build, index),
+        changed: changed::of_meeting(site, &meeting.common, &meeting.data),
         ..build.head_of(meeting, trail)
     };
     Some(document_page(head, view, meeting, &meeting.body.links))

@@ -24,6 +24,7 @@ mod texts;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use parts::GLOSSARY;
@@ -31,6 +32,7 @@ pub use shown::Known;
 
 use calendar::Dated;
 
+use super::changed;
 use super::feeds;
 use super::open_data::Lists;
 use super::output::Artifact;
@@ -165,6 +167,8 @@ pub struct Build<'s> {
     pub(super) site: &'s Site,
     /// What the meetings show, in their order.
     pub(super) shown: Known,
+    /// The newest day of the site.
+    pub(super) newest: Date,
     menu: Vec<Link>,
     municipalities: Municipalities<'s>,
     groups: BTreeMap<&'s str, &'s Entry<Group>>,
@@ -179,11 +183,13 @@ impl<'s> Build<'s> {
     pub fn new(site: &'s Site, known: &Known, data: &Lists) -> Self {
         let municipalities = site.municipalities.iter();
         let municipalities = municipalities.map(|one| (one.id.as_str(), one)).collect();
-        let shown = shown::shown(site, &municipalities, known);
+        let newest = changed::newest(site);
+        let shown = shown::shown(site, &municipalities, newest, known);
         Self {
             site,
             data: data::lists(site, &municipalities, &shown, data),
             shown,
+            newest,
             menu: menu(site),
             municipalities,
             groups: site
@@ -230,6 +236,7 @@ impl<'s> Build<'s> {
                 .or(entry.common.published)
                 .map(|day| time(&day.into())),
             corrections: corrections::corrections(&entry.common),
+            changed: changed::of_document(self.site, &entry.common),
             ..self.head(&entry.common.title, &entry.url, breadcrumbs)
         }
     }
@@ -251,7 +258,7 @@ impl<'s> Build<'s> {
     }
 
     /// True for a day more than twelve months back.
-    fn is_old(&self, day: jiff::civil::Date) -> bool {
+    fn is_old(&self, day: Date) -> bool {
         self.site.today.is_past_by(OLD_AFTER, day)
     }
 
@@ -282,6 +289,7 @@ impl<'s> Build<'s> {
             breadcrumbs: trail,
             section: section.map(str::to_owned),
             updated: None,
+            changed: None,
             hidden: false,
             notices: Vec::new(),
             corrections: Vec::new(),
@@ -421,7 +429,7 @@ fn state(word: &'static str) -> State {
 
 /// The state of a meeting or an event. Of what was planned for a day that has
 /// passed, nothing more is known here, and `unknown` says so.
-fn planned_state(site: &Site, word: &'static str, last: Option<jiff::civil::Date>, unknown: &str) -> State {
+fn planned_state(site: &Site, word: &'static str, last: Option<Date>, unknown: &str) -> State {
     let mut state = state(word);
     if word == "planlagt" && last.is_some_and(|last| site.today.has_passed(last)) {
         unknown.clone_into(&mut state.label);

@@ -17,6 +17,7 @@ use crate::load::SourceFile;
 use crate::model::Meeting;
 use crate::model::values::Address;
 use crate::render::calendars::CalendarItem;
+use crate::render::changed;
 use crate::render::feeds::FeedEntry;
 use crate::render::open_data::{Data, MeetingData};
 use crate::render::view::{CalendarEntry, CaseEntry, DecisionRow, Link, MeetingFacts, MeetingRow};
@@ -60,6 +61,8 @@ struct Others {
     group: Option<Link>,
     links: Vec<Link>,
     files: Vec<Option<Arc<SourceFile>>>,
+    /// The newest day of the site, where the meeting has none of its own.
+    newest: Option<Date>,
 }
 
 /// What all meetings show, in the order of their paths.
@@ -80,6 +83,7 @@ struct World {
     cases: Vec<Link>,
     focus_areas: Vec<Link>,
     files: Arc<BTreeMap<String, Published>>,
+    newest: Date,
 }
 
 fn licence(site: &Site) -> Option<Address> {
@@ -87,8 +91,9 @@ fn licence(site: &Site) -> Option<Address> {
 }
 
 impl World {
-    fn of(site: &Site) -> Self {
+    fn of(site: &Site, newest: Date) -> Self {
         Self {
+            newest,
             today: site.today.day(),
             base: base_url(site).to_owned(),
             licence: licence(site),
@@ -102,8 +107,8 @@ impl World {
 }
 
 /// What all meetings show, in their order.
-pub fn shown(site: &Site, names: &Municipalities, known: &Known) -> Known {
-    let world = World::of(site);
+pub fn shown(site: &Site, names: &Municipalities, newest: Date, known: &Known) -> Known {
+    let world = World::of(site, newest);
     let same_world = known.world.as_ref() == Some(&world);
     let meetings = site.meetings.par_iter().enumerate();
     let meetings = meetings.zip(&site.relations.group_of);
@@ -117,7 +122,9 @@ pub fn shown(site: &Site, names: &Municipalities, known: &Known) -> Known {
             return Arc::clone(known);
         }
         let group = group.and_then(|group| site.groups.get(group)).map(entry_link);
-        let others = Others::of(site, meeting, group, names);
+        let mut others = Others::of(site, meeting, group, names);
+        let day = changed::of_meeting(site, &meeting.common, &meeting.data);
+        others.newest = day.is_none().then_some(newest);
         match known.filter(|known| known.others == others) {
             Some(known) => Arc::clone(known),
             None => Arc::new(Shown::new(site, meeting, others, names)),
@@ -189,6 +196,7 @@ impl Others {
             group,
             links: Vec::new(),
             files: Vec::new(),
+            newest: None,
         };
         let data = &meeting.data;
         for person in data

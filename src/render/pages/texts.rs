@@ -12,6 +12,7 @@ use super::{Build, contents, document_page, list_page, time};
 use crate::markdown::escaped;
 use crate::model::slug::slug;
 use crate::model::{self, News};
+use crate::render::changed;
 use crate::render::page::Page;
 use crate::render::view::{
     BodyView, DecisionRow, Entrance, FrontView, GlossaryView, NewsListView, NewsRow, NewsView, NotFoundView,
@@ -68,7 +69,10 @@ fn news(build: &Build) -> Vec<Page> {
             body: body(build.site, entry),
             sources: entry.common.sources.clone(),
         };
-        let head = build.head_of(entry, vec![NEWS.link()]);
+        let head = PageHead {
+            changed: changed::of_news(build.site, &entry.common, &entry.data),
+            ..build.head_of(entry, vec![NEWS.link()])
+        };
         document_page(head, view, entry, &entry.body.links)
     }));
     pages

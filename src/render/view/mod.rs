@@ -17,6 +17,7 @@ mod text;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 pub use agreement::*;
@@ -79,6 +80,9 @@ pub struct PageHead {
     pub section: Option<String>,
     /// Day of the last change, where the content says so.
     pub updated: Option<TimeView>,
+    /// The day for search engines, which is also that of a correction or of the meeting itself.
+    #[serde(skip)]
+    pub changed: Option<Date>,
     /// True on the 404 page: no canonical address, not for search engines.
     pub hidden: bool,
     /// What a reader must know before reading on: an earlier agreement, an old page.
