@@ -2,6 +2,7 @@
 //! and which lead nowhere any more. An address that has been published may not
 //! vanish unnoticed; `content/adresser.lock` remembers them all.
 
+mod beside;
 mod claims;
 mod lock;
 mod published;
@@ -19,6 +20,7 @@ use crate::render::Output;
 use crate::resolve::{Entry, Last, Minutes, Site, decode_path, for_each_kind, same_entries};
 use crate::validate::{Content, decoder};
 
+pub use beside::beside;
 pub use lock::{NAME as LOCK, Vanished};
 
 /// The addresses of a site, past and present.

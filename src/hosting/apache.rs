@@ -37,12 +37,7 @@ pub fn config(told: &Told) -> String {
         let _ = writeln!(text, "RewriteRule \"^{}(/|$)\" - [R=404,L]", pattern(folder));
     }
     text += "RewriteRule \"^(_headers|_redirects|staticwebapp\\.config\\.json)$\" - [R=404,L]\n";
-    // Those with a query first: the same path without one may lead elsewhere.
-    let (queries, plain): (Vec<_>, Vec<_>) = told
-        .redirects
-        .iter()
-        .partition(|redirect| redirect.from.query.is_some());
-    for redirect in queries.into_iter().chain(plain) {
+    for redirect in &told.redirects {
         if let Some(query) = &redirect.from.query {
             let _ = writeln!(text, "RewriteCond %{{QUERY_STRING}} \"^{}$\"", pattern(query));
         }

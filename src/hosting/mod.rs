@@ -8,7 +8,7 @@ mod headers;
 mod netlify;
 mod nginx;
 
-use crate::addresses::{Gone, Redirect};
+use crate::addresses::{self, Gone, Redirect};
 use crate::render::{Artifact, Output};
 use crate::resolve::Site;
 
@@ -20,7 +20,8 @@ const PRIVATE: [&str; 2] = [crate::write::PRIVATE, FOLDER];
 
 /// What every host is told, in its own words.
 struct Told<'s> {
-    redirects: &'s [Redirect],
+    /// Those with a query first: the same path without one may lead elsewhere.
+    redirects: Vec<&'s Redirect>,
     /// Addresses whose content is gone and that have a page saying so.
     gone: Vec<&'s Gone>,
     headers: Vec<(&'static str, String)>,
@@ -29,8 +30,11 @@ struct Told<'s> {
 /// Adds the configurations to the site.
 pub fn add(site: &Site, output: &mut Output) {
     let gone = site.addresses.gone.iter().filter(|gone| gone.is_page());
+    let beside = addresses::beside(&site.addresses, output);
+    let mut redirects: Vec<&Redirect> = site.addresses.redirects.iter().chain(&beside).collect();
+    redirects.sort_by_key(|one| one.from.query.is_none());
     let told = Told {
-        redirects: &site.addresses.redirects,
+        redirects,
         gone: gone.collect(),
         headers: headers::of(&site.settings),
     };

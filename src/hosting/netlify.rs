@@ -14,11 +14,7 @@ pub fn redirects(told: &Told) -> String {
     for folder in PRIVATE {
         let _ = writeln!(text, "/{folder}/* /404.html 404!");
     }
-    let (queries, plain): (Vec<_>, Vec<_>) = told
-        .redirects
-        .iter()
-        .partition(|redirect| redirect.from.query.is_some());
-    for redirect in queries.into_iter().chain(plain) {
+    for redirect in &told.redirects {
         let query = redirect.from.query.as_ref();
         let query = query.map_or_else(String::new, |query| format!(" {}", query.replace('&', " ")));
         for path in both(&redirect.from.path) {

@@ -71,7 +71,7 @@ struct Leads<'t> {
 
 fn moved(told: &Told, text: &mut String) {
     let mut paths: BTreeMap<String, Leads> = BTreeMap::new();
-    for redirect in told.redirects {
+    for redirect in &told.redirects {
         for path in both(&redirect.from.path) {
             let leads = paths.entry(path).or_default();
             match &redirect.from.query {

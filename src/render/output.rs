@@ -110,6 +110,12 @@ impl Output {
         self.0.keys()
     }
 
+    /// The paths in a folder, which ends with a slash, and in all folders below it.
+    pub fn below<'o>(&'o self, folder: &'o str) -> impl Iterator<Item = &'o str> {
+        let paths = self.0.range(folder.to_owned()..).map(|(path, _)| path.as_str());
+        paths.take_while(move |path| path.starts_with(folder))
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -99,6 +99,18 @@ impl<K, B> Deref for Entry<K, B> {
     }
 }
 
+impl<K, B> Entry<K, B> {
+    /// The address by which programs know it, wherever it is moved to: the first that
+    /// it has had in its part of the site, as far as it says so, or its own.
+    pub fn first_url(&self) -> String {
+        let part = |url: &str| url.split('/').nth(1).map(str::to_owned);
+        let here = part(&decode_path(&self.url));
+        let mut old = self.common.old_addresses.iter();
+        let first = old.find(|one| one.query.is_none() && one.path.ends_with('/') && part(&one.path) == here);
+        first.map_or_else(|| self.url.clone(), |one| encode_path(&one.path))
+    }
+}
+
 impl<K> Named<K> {
     fn with<B>(self, body: Arc<B>, trail: Arc<Trail>) -> Entry<K, B> {
         Entry {

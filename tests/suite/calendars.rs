@@ -192,7 +192,10 @@ fn no_entry_is_of_a_day_to_come() {
             "content/arrangementer/2027/temadag.md",
             "---\ntitel: Temadag\nstatus: planlagt\nstart: 2027-03-27 22:00\nslut: 2027-03-28 4:00\n---\n",
         )
-        .file("content/nyheder/2026/ny.md", "---\ntitel: Ny\ndato: 2026-10-05\n---\n");
+        .file(
+            "content/nyheder/2026/ny.md",
+            "---\ntitel: Ny\ndato: 2026-10-05\n---\n",
+        );
     project.build().succeeds();
     let page = "/arrangementer/2027/temadag/";
     let entry = entry(&project, page);

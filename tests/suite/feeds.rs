@@ -166,6 +166,37 @@ fn a_follower_hears_of_the_agenda_the_minutes_and_a_correction() {
 }
 
 #[test]
+fn those_who_follow_what_was_moved_notice_nothing() {
+    let told = |name: &str, old: &str| {
+        let meeting = format!(
+            "---\ntitel: Mødet\ngruppe: styregruppen\ndato: 2026-10-01\nstatus: referat\n{old}\n---\n## 1. Takst {{sag=sag}}\n"
+        );
+        let project = Project::new()
+            .file(&format!("content/referater/styregruppen/{name}.md"), &meeting)
+            .file("content/sager/sag.md", "---\ntitel: Sagen\n---\n");
+        project.build().succeeds();
+        let ids = |page: &str| -> Vec<String> {
+            let feed = feed(&project, page);
+            let entries = feed.all("entry").into_iter().map(|one| one.text("id").to_owned());
+            entries.chain([feed.text("id").to_owned()]).collect()
+        };
+        let calendar = project.read(&format!("public/referater/styregruppen/{name}/kalender.ics"));
+        let uid = calendar
+            .lines()
+            .find(|line| line.starts_with("UID"))
+            .map(str::to_owned);
+        (ids("/"), ids("/sager/sag/"), uid)
+    };
+    let before = told("en", "");
+    assert!(
+        before.1.first().is_some_and(|id| id.ends_with("/en/#punkt-1")),
+        "{before:?}"
+    );
+    let moved = "gamle_adresser: [/Files/gammelt.aspx, \"/referater/gammel/?id=1\", /referater/styregruppen/en/, /referater/styregruppen/to/]";
+    assert_eq!(told("tre", moved), before);
+}
+
+#[test]
 fn no_clock_has_a_say() {
     let project = Project::empty();
     copy_folder(&repository().join("content"), &project.path("content"));

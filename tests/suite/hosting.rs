@@ -13,12 +13,16 @@ fn moved() -> Project {
             "content/sider/gaeld.md",
             "---\ntitel: Gæld\ngamle_adresser: [/Gæld, /en gammel side.aspx, \"/side.aspx?id=5\", /tidligere/, /l%C3%A6s%20mere.html]\n---\nTekst.\n",
         )
+        .file(
+            "content/sager/saerlige-pladser.md",
+            "---\ntitel: De særlige pladser\ngamle_adresser: [/sager/pladser/]\n---\n",
+        )
         .file("content/sider/forbi.md", "---\ntitel: Hemmeligtitel\nudløber: 2026-01-01\n---\n")
         .file("content/sider/forbi-ukendt.md", "---\ntitel: Forbi\nudløber: 2026-01-01\n---\n")
         .file(
             "content/referater/styregruppen/ny/index.md",
             "---\ntitel: Møde\ngruppe: styregruppen\ndato: 2021-03-26\nstatus: referat\n\
-             gamle_adresser: [/referater/styregruppen/gammel/]\n---\n## 5. Nyt\n\n### Bilag\n\n- [Tal](<bilag/æ tal.txt>)\n",
+             gamle_adresser: [/referater/styregruppen/ældre/, /referater/styregruppen/gammel/]\n---\n## 5. Nyt\n\n### Bilag\n\n- [Tal](<bilag/æ tal.txt>)\n",
         )
         .file("content/referater/styregruppen/ny/bilag/æ tal.txt", "Tal.\n")
         .file(
@@ -58,6 +62,19 @@ fn nginx_keeps_what_the_site_promises() {
         "/referater/styregruppen/gammel/bilag/%C3%A6%20tal.txt",
         "/referater/styregruppen/ny/bilag/%C3%A6%20tal.txt",
     );
+    // What others subscribe to, and what was never noted.
+    for [old, new] in [["kalender.ics"; 2], ["bilag/%C3%A6%20tal.txt"; 2]] {
+        let folder = "/referater/styregruppen";
+        nginx.leads(
+            &format!("{folder}/ældre/{old}").replace('æ', "%C3%A6"),
+            &format!("{folder}/ny/{new}"),
+        );
+    }
+    nginx.leads(
+        "/data/referater/styregruppen/gammel.json",
+        "/data/referater/styregruppen/ny.json",
+    );
+    nginx.leads("/sager/pladser/nyt.xml", "/sager/saerlige-pladser/nyt.xml");
     nginx.leads("/referater", "/referater/");
     assert_eq!(nginx.get("/side.aspx").status, 404);
     assert_eq!(nginx.get("/side.aspx?id=55").status, 404);

@@ -125,6 +125,7 @@ fn meeting_item(build: &Build, meeting: &Entry<Meeting, Minutes>) -> Option<Arc<
     let told = Told {
         when,
         url: &meeting.url,
+        first_url: meeting.first_url(),
         common: &meeting.common,
         kind: "Møde",
         state: &state,
@@ -146,6 +147,7 @@ fn of_event(build: &Build, event: &Entry<Event>) -> Option<Arc<CalendarItem>> {
     let told = Told {
         when,
         url: &event.url,
+        first_url: event.first_url(),
         common: &event.common,
         kind: "Arrangement",
         state: &state,
@@ -171,6 +173,7 @@ fn held_or_left(held: Option<When>, moves: &[Move]) -> Option<(When, bool)> {
 struct Told<'t> {
     when: When,
     url: &'t str,
+    first_url: String,
     common: &'t Common,
     kind: &'static str,
     state: &'t str,
@@ -187,8 +190,8 @@ impl Told<'_> {
     fn item(&self, site: &Site) -> Arc<CalendarItem> {
         let mut lines = Lines::default();
         lines.begin("VEVENT");
-        // Where it stands on the site is its name for ever, wherever it is moved to.
-        lines.plain("UID", &format!("{}@{}", self.url.trim_matches('/'), host(site)));
+        let name = self.first_url.trim_matches('/');
+        lines.plain("UID", &format!("{name}@{}", host(site)));
         lines.moment("DTSTAMP", self.changed);
         lines.moment("LAST-MODIFIED", self.changed);
         lines.plain("SEQUENCE", &self.sequence().to_string());

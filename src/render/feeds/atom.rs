@@ -12,7 +12,9 @@ pub struct Head {
     pub title: String,
     /// One sentence, for those who meet the feed in a browser too.
     pub subtitle: String,
-    /// Its own address in full, which is its id.
+    /// The first address that it has had, in full.
+    pub id: String,
+    /// Its own address in full.
     pub address: String,
     /// The page that shows the same, in full.
     pub page: String,
@@ -49,7 +51,7 @@ pub fn feed<'e>(head: &Head, updated: Option<Date>, entries: impl Iterator<Item 
     );
     element(&mut out, "title", &head.title);
     element(&mut out, "subtitle", &head.subtitle);
-    element(&mut out, "id", &head.address);
+    element(&mut out, "id", &head.id);
     link(&mut out, "self", "application/atom+xml", &head.address);
     link(&mut out, "alternate", "text/html", &head.page);
     element(&mut out, "updated", &instant(updated.unwrap_or(NEVER)));

@@ -138,11 +138,12 @@ fn of_meeting(
     let kind = word(state).unwrap_or_default();
     let page = format!("{base}{}", meeting.url);
     let anchor = item.map(|item| item.anchor.as_str());
+    let known = format!("{base}{}", meeting.first_url());
     let id = match (state.has_minutes(), anchor) {
-        (true, None) => page.clone(),
-        (true, Some(anchor)) => format!("{page}#{anchor}"),
-        (false, None) => format!("{page}#_dagsorden"),
-        (false, Some(anchor)) => format!("{page}#_dagsorden-{anchor}"),
+        (true, None) => known,
+        (true, Some(anchor)) => format!("{known}#{anchor}"),
+        (false, None) => format!("{known}#_dagsorden"),
+        (false, Some(anchor)) => format!("{known}#_dagsorden-{anchor}"),
     };
     let title = match item {
         Some(item) => format!("{} ({})", item.title, meeting.common.title),
@@ -198,7 +199,7 @@ fn of_document<K>(
     FeedEntry::of(
         day,
         &Story {
-            id: url.clone(),
+            id: format!("{base}{}", entry.first_url()),
             url,
             title: format!("{kind}: {}", entry.common.title),
             kind,

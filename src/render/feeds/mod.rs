@@ -43,6 +43,27 @@ pub struct Feed {
     entries: Vec<Arc<FeedEntry>>,
 }
 
+/// What a feed is to tell of.
+struct Wanted<'s> {
+    /// The page it belongs to.
+    page: &'s str,
+    /// The first address of the page.
+    first: String,
+    title: &'s str,
+    subjects: Vec<Subject<'s>>,
+}
+
+impl<'s> Wanted<'s> {
+    fn of<K>(entry: &'s Entry<K>, subjects: Vec<Subject<'s>>) -> Self {
+        Self {
+            page: &entry.url,
+            first: entry.first_url(),
+            title: &entry.common.title,
+            subjects,
+        }
+    }
+}
+
 /// The address of the feed that belongs to a page.
 pub fn address(page: &str) -> String {
     format!("{page}{NAME}")
@@ -51,20 +72,25 @@ pub fn address(page: &str) -> String {
 /// All feeds by their addresses, those that say what they said as they were.
 pub fn feeds(build: &Build, known: &Kept<Feed>) -> Kept<Feed> {
     let site = build.site;
-    let mut wanted: Vec<(&str, &str, Vec<Subject>)> = vec![("/", &site.settings.title, of_site(build))];
+    let mut wanted = vec![Wanted {
+        page: "/",
+        first: "/".to_owned(),
+        title: &site.settings.title,
+        subjects: of_site(build),
+    }];
     for (index, group) in site.groups.iter().enumerate() {
-        wanted.push((&group.url, &group.common.title, of_group(build, index, group)));
+        wanted.push(Wanted::of(group, of_group(build, index, group)));
     }
     for (index, area) in site.focus_areas.iter().enumerate() {
-        wanted.push((&area.url, &area.common.title, of_focus_area(build, index, area)));
+        wanted.push(Wanted::of(area, of_focus_area(build, index, area)));
     }
     for (case, items) in site.cases.iter().zip(&site.relations.items_of_case) {
         let items = items.iter().map(|place| Subject::Item(*place));
-        wanted.push((&case.url, &case.common.title, items.collect()));
+        wanted.push(Wanted::of(case, items.collect()));
     }
-    let made = wanted.into_par_iter().map(|(page, title, subjects)| {
-        let feed = Feed::of(build, page, title, &subjects);
-        kept::again(known, address(page), feed, Feed::text)
+    let made = wanted.into_par_iter().map(|wanted| {
+        let feed = Feed::of(build, &wanted);
+        kept::again(known, address(wanted.page), feed, Feed::text)
     });
     made.collect()
 }
@@ -114,9 +140,12 @@ fn names<K>(references: &[Reference<K>], id: &str) -> bool {
 }
 
 impl Feed {
-    fn of<'s>(build: &Build<'s>, page: &str, title: &str, subjects: &[Subject<'s>]) -> Self {
-        let base = base_url(build.site);
-        let dated = subjects.iter().filter_map(|one| Some((one.day(build)?, *one)));
+    fn of<'s>(build: &Build<'s>, wanted: &Wanted<'s>) -> Self {
+        let (base, page, title) = (base_url(build.site), wanted.page, wanted.title);
+        let dated = wanted
+            .subjects
+            .iter()
+            .filter_map(|one| Some((one.day(build)?, *one)));
         let mut newest: Vec<(Date, Subject)> = dated.collect();
         newest.sort_by_key(|(day, one)| Reverse((*day, one.order(build))));
         newest.truncate(MOST);
@@ -139,6 +168,7 @@ impl Feed {
                     "Adressen på dette feed kan sættes ind i et program, der læser RSS-feeds. Se hvordan: {base}{}",
                     parts::FOLLOW.url
                 ),
+                id: format!("{base}{}", address(&wanted.first)),
                 address: format!("{base}{}", address(page)),
                 page: format!("{base}{page}"),
                 author: build.site.settings.contact.name.clone(),
