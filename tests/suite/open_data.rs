@@ -127,15 +127,23 @@ fn a_meeting_says_what_its_page_says() {
 }
 
 #[test]
-fn a_meeting_has_its_clocks_where_they_are_known() {
+fn a_meeting_has_its_clocks_and_its_corrections_their_place() {
     let project = Project::new().file(
         "content/referater/styregruppen/m.md",
-        "---\ntitel: Mødet\ngruppe: styregruppen\ndato: 2016-10-07\ntid: kl. 8.30-10.00\nstatus: referat\n---\n",
+        "---\ntitel: Mødet\ngruppe: styregruppen\ndato: 2016-10-07\ntid: kl. 8.30-10.00\nstatus: referat\nrettelser: [{dato: 2016-11-01, tekst: Tallet er rettet., sted: punkt-1}]\n---\n## 1. Takst\n",
     );
     project.build().succeeds();
     let meeting = read(&project, "referater/styregruppen/m.json");
     assert_eq!(at(&meeting, "/start"), "2016-10-07T08:30:00+02:00");
     assert_eq!(at(&meeting, "/end"), "2016-10-07T10:00:00+02:00");
+    assert_eq!(
+        at(&meeting, "/corrections"),
+        &json!([{
+            "date": "2016-11-01",
+            "text": "Tallet er rettet.",
+            "web": format!("{BASE}/referater/styregruppen/m/#punkt-1"),
+        }])
+    );
     let csv = project.read("public/data/moeder.csv");
     let line = "\"2016-10-07\";\"7. oktober 2016 kl. 8.30–10.00\";";
     assert!(csv.contains(line), "{csv}");

@@ -60,6 +60,8 @@ pub struct Moved {
 pub struct Corrected {
     date: String,
     text: String,
+    /// The page, with the place on it where one is said.
+    web: String,
 }
 
 /// What documents of all kinds say of themselves.
@@ -138,6 +140,10 @@ impl Data<'_> {
         let corrected = common.corrections.iter().map(|note| Corrected {
             date: note.date.0.to_string(),
             text: note.text.clone(),
+            web: match &note.place {
+                Some(place) => self.address(&format!("{}#{}", entry.url, place.0)),
+                None => self.address(&entry.url),
+            },
         });
         let day = |day: Day| day.0.to_string();
         About {
