@@ -27,7 +27,7 @@ impl Known {
         let groups: Vec<(String, String)> = groups
             .map(|group| (group.id.clone(), group.common.title.clone()))
             .collect();
-        let municipalities = content.data.municipalities.iter();
+        let municipalities = content.data.municipalities.iter().flat_map(|all| all.iter());
         let municipalities: Vec<(String, String)> = municipalities
             .map(|one| (one.id.clone(), one.name.clone()))
             .collect();

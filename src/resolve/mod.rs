@@ -249,7 +249,7 @@ pub fn resolve(
             .iter()
             .map(|broken| broken.place.address())
             .collect(),
-        municipalities: Arc::clone(&content.data.municipalities),
+        municipalities: content.data.municipalities.clone().unwrap_or_default(),
         glossary: content
             .data
             .glossary

@@ -45,7 +45,10 @@ impl Naming {
             diagnostics: &mut problems,
         };
         names.broken(&content.broken);
-        names.municipalities(&content.data.municipalities, sources);
+        match &content.data.municipalities {
+            Some(list) => names.municipalities(list, sources),
+            None => names.directory.ids.cannot_read(Municipality::WORD),
+        }
         let mut addresses = BTreeMap::new();
         macro_rules! name {
             ($($list:ident: $kind:ident),* $(,)?) => {

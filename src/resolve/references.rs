@@ -1,6 +1,6 @@
 //! Ids and the references to them, each checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Guess, Problem, Word};
 
@@ -17,12 +17,16 @@ pub enum Known {
 
 /// All ids, by the Danish word of their kind.
 #[derive(Debug, Default)]
-pub struct Ids(BTreeMap<&'static str, BTreeMap<String, (Known, String)>>);
+pub struct Ids {
+    known: BTreeMap<&'static str, BTreeMap<String, (Known, String)>>,
+    /// Kinds whose ids could not be read, which is reported already.
+    unread: BTreeSet<&'static str>,
+}
 
 impl Ids {
     /// Enters an id; the file that had it before, if any, comes back.
     pub fn enter(&mut self, word: &'static str, id: &str, known: Known, file: &str) -> Option<String> {
-        let ids = self.0.entry(word).or_default();
+        let ids = self.known.entry(word).or_default();
         if let Some((_, other)) = ids.get(id) {
             return Some(other.clone());
         }
@@ -30,10 +34,15 @@ impl Ids {
         None
     }
 
+    /// Leaves all ids of a kind unjudged.
+    pub fn cannot_read(&mut self, word: &'static str) {
+        self.unread.insert(word);
+    }
+
     /// The index of what an id means, or what is wrong with it. `Ok(None)` is
-    /// a document that is broken and reported already.
+    /// one that is broken and reported already.
     pub fn find(&self, word: &'static str, id: &str) -> Result<Option<usize>, Problem> {
-        let ids = self.0.get(word);
+        let ids = self.known.get(word);
         match ids.and_then(|ids| ids.get(id)) {
             Some((Known::Public(index), _)) => Ok(Some(*index)),
             Some((Known::Broken, _)) => Ok(None),
@@ -42,6 +51,7 @@ impl Ids {
                 id: id.to_owned(),
                 file: file.clone(),
             }),
+            None if self.unread.contains(word) => Ok(None),
             None => Err(Problem::UnknownReference {
                 kind: Word(word),
                 id: id.to_owned(),

@@ -15,8 +15,8 @@ use crate::model::{Glossary, Moves, Municipality, Organisation, Settings};
 pub struct Data {
     /// Settings; `None` when they are wrong or missing, which is an error by then.
     pub settings: Option<Arc<Settings>>,
-    /// Municipalities and regions, with the source of their places.
-    pub municipalities: Arc<[Municipality]>,
+    /// Municipalities and regions; `None` when their file is wrong.
+    pub municipalities: Option<Arc<[Municipality]>>,
     /// The organisation, period by period.
     pub organisation: Option<Arc<Organisation>>,
     /// Words that readers may not know.
@@ -52,6 +52,7 @@ impl Data {
     pub fn of(sources: &Sources) -> Self {
         let mut data = Self {
             sources: sources.data.clone(),
+            municipalities: Some(Arc::default()),
             ..Self::default()
         };
         for (name, source) in &sources.data {
@@ -59,7 +60,7 @@ impl Data {
                 "site.yaml" => data.settings = data.read(source).map(Arc::new),
                 "kommuner.yaml" => {
                     let read: Option<Municipalities> = data.read(source);
-                    data.municipalities = read.map(|read| read.municipalities.into()).unwrap_or_default();
+                    data.municipalities = read.map(|read| read.municipalities.into());
                 }
                 "ordliste.yaml" => data.glossary = data.read(source).map(Arc::new),
                 "adresser.yaml" => data.moves = data.read(source).map(Arc::new),

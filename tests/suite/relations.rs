@@ -437,3 +437,24 @@ fn titles_are_sorted_as_danes_do_and_as_editors_say() {
         "{places:?}"
     );
 }
+
+#[test]
+fn one_slip_in_the_list_of_municipalities_is_one_error() {
+    let project = Project::new().file(
+        "content/referater/styregruppen/m.md",
+        "---\ntitel: Mødet\ngruppe: styregruppen\ndato: 2021-03-26\nstatus: referat\ndeltagere: [{rolle: direktør, kommune: faxe}]\n---\n",
+    );
+    let right = project.read("content/kommuner.yaml");
+    project.write(
+        "content/kommuner.yaml",
+        right.replacen("slags: kommune", "slags: kommunne", 1),
+    );
+    let run = project.check().fails_with(1);
+    assert!(
+        run.stderr.contains("fejl[E205]") && run.stderr.contains("1 fejl."),
+        "{run:?}"
+    );
+    project.write("content/kommuner.yaml", right.replace("id: faxe", "id: fakse"));
+    let run = project.check().fails_with(1);
+    assert!(run.stderr.contains("ingen kommune med navnet `faxe`"), "{run:?}");
+}
