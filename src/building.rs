@@ -15,6 +15,7 @@ use ramme::write::{Next, Written};
 
 use crate::built::{self, report, shown, stops};
 use crate::cli::{Command, Format, Project};
+use crate::say;
 use crate::waiting;
 
 /// Builds the site and puts it in place; nothing is made where all is as the last build left it.
@@ -39,10 +40,10 @@ pub fn build(
     }
     let built = built::of(&mut read, options, project, command)?;
     let problems = shown(&built, Severity::Warning);
-    report(&problems, command.format, lang)?;
+    report(&problems, command.format, lang);
     if stops(&problems, project.strict) {
         let tally = Tally::of(&problems).text(lang);
-        eprintln!("{tally}. {}", unchanged(lang));
+        say::aside(format_args!("{tally}. {}\n", unchanged(lang)));
         return Ok(ExitCode::from(1));
     }
     let (counts, next_change) = (built.counts, built.next_change);
@@ -68,7 +69,7 @@ fn put(built: Built, folder: &Path, precompress: bool, lang: Lang) -> anyhow::Re
             "En anden build er i gang med det samme sted; venter på den.",
             "Another build is at work in the same place; waiting for it.",
         );
-        eprintln!("{waits}");
+        say::aside(format_args!("{waits}\n"));
     };
     let mut next = Next::at(folder, waits)?;
     let mut add = |mut files: Output| {
@@ -85,9 +86,12 @@ fn put(built: Built, folder: &Path, precompress: bool, lang: Lang) -> anyhow::Re
 fn say(done: Done, written: Written, started: Instant, command: &Command) {
     let lang = command.lang;
     if command.format == Format::Human {
-        println!("{}", summary(done.counts, written, started.elapsed(), lang));
+        say::answer(format_args!(
+            "{}\n",
+            summary(done.counts, written, started.elapsed(), lang)
+        ));
         if let Some(day) = done.next_change {
-            println!("{}", next_change(day, lang));
+            say::answer(format_args!("{}\n", next_change(day, lang)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A project that is built, and what was wrong with it in the terminal.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::sync::Once;
 
 use anyhow::Context as _;
@@ -11,6 +11,7 @@ use ramme::diagnostics::{Diagnostic, Lang, Severity, human, machine};
 use ramme::resolve::Options;
 
 use crate::cli::{Command, Format, Project};
+use crate::say;
 use crate::waiting;
 
 /// As many threads as were asked for.
@@ -79,25 +80,19 @@ pub fn stops(problems: &[Diagnostic], strict: bool) -> bool {
 }
 
 /// Prints problems: for people on standard error, for programs on standard output.
-pub fn report(problems: &[Diagnostic], format: Format, lang: Lang) -> io::Result<()> {
+pub fn report(problems: &[Diagnostic], format: Format, lang: Lang) {
     // The preview reports again and again: who has read it once knows.
     static TOLD: Once = Once::new();
-    let mut stderr = io::stderr().lock();
-    let mut stdout = io::stdout().lock();
     let colour =
         io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for problem in problems {
         match format {
-            Format::Human => writeln!(stderr, "{}\n", human::draw(problem, lang, colour))?,
-            Format::Json => writeln!(stdout, "{}", machine::json(problem, lang))?,
-            Format::Github => writeln!(stdout, "{}", machine::github(problem, lang))?,
+            Format::Human => say::aside(format_args!("{}\n\n", human::draw(problem, lang, colour))),
+            Format::Json => say::answer(format_args!("{}\n", machine::json(problem, lang))),
+            Format::Github => say::answer(format_args!("{}\n", machine::github(problem, lang))),
         }
     }
     if let (Format::Human, Some(first)) = (format, problems.first()) {
-        TOLD.call_once(|| {
-            // A terminal that is gone needs no pointer.
-            let _ = writeln!(stderr, "{}\n", human::pointer(first, lang));
-        });
+        TOLD.call_once(|| say::aside(format_args!("{}\n\n", human::pointer(first, lang))));
     }
-    Ok(())
 }

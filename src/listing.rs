@@ -14,13 +14,14 @@ use ramme::write;
 
 use crate::built::{built, report, shown, stops};
 use crate::cli::{Command, Format, Listing, Project};
+use crate::say;
 
 /// Shows every document, or those that are held back, with why and until when.
 pub fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::Result<ExitCode> {
     let lang = command.lang;
     let (read, built) = built(project, command)?;
     let problems = shown(&built, Severity::Error);
-    report(&problems, command.format, lang)?;
+    report(&problems, command.format, lang);
     let wanted = |one: &&Listed| one.held_back.is_some() || !unpublished;
     for one in read.listed().iter().filter(wanted) {
         let held = one.held_back;
@@ -32,10 +33,15 @@ pub fn list(project: &Project, unpublished: bool, command: &Command) -> anyhow::
                 "state": held.map_or("public", HeldBack::word),
                 "date": held.and_then(HeldBack::day).map(|day| day.to_string()),
             });
-            println!("{line}");
+            say::answer(format_args!("{line}\n"));
         } else {
             let held = held.map(|held| format!(": {}", held.reason(lang)));
-            println!("{} – {}{}", one.file, one.title, held.unwrap_or_default());
+            say::answer(format_args!(
+                "{} – {}{}\n",
+                one.file,
+                one.title,
+                held.unwrap_or_default()
+            ));
         }
     }
     Ok(ExitCode::from(u8::from(stops(&problems, project.strict))))
@@ -46,20 +52,20 @@ pub fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::
     let lang = command.lang;
     let (_, built) = built(project, command)?;
     let problems = shown(&built, Severity::Warning);
-    report(&problems, command.format, lang)?;
+    report(&problems, command.format, lang);
     if stops(&problems, project.strict) {
-        eprintln!("{}.", Tally::of(&problems).text(lang));
+        say::aside(format_args!("{}.\n", Tally::of(&problems).text(lang)));
         return Ok(ExitCode::from(1));
     }
     let addresses = &built.addresses;
     let new = addresses.unlocked();
     for (sign, address) in new.iter().map(|new| ('+', new)) {
-        println!("{sign} {address}");
+        say::answer(format_args!("{sign} {address}\n"));
     }
     for (address, led) in addresses.retired() {
         match led {
-            Some(to) => println!("> {address} {to}"),
-            None => println!("- {address}"),
+            Some(to) => say::answer(format_args!("> {address} {to}\n")),
+            None => say::answer(format_args!("- {address}\n")),
         }
     }
     let path = project.folders.content.join(LOCK);
@@ -86,7 +92,7 @@ pub fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::
             ),
         ),
     };
-    println!("{}", if update { noted } else { lacking });
+    say::answer(format_args!("{}\n", if update { noted } else { lacking }));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -95,7 +101,7 @@ pub fn annexes(project: &Project, listing: Listing, command: &Command) -> anyhow
     let lang = command.lang;
     let (read, built) = built(project, command)?;
     let problems = shown(&built, Severity::Error);
-    report(&problems, Format::Human, lang)?;
+    report(&problems, Format::Human, lang);
     let annexes = read.annexes();
     let text = match listing {
         Listing::Human => accessibility::text(&annexes, lang),
@@ -135,6 +141,6 @@ pub fn explained(code: Option<&str>, lang: Lang) -> anyhow::Result<ExitCode> {
         Lang::Da => (format!("fejl: Der er ingen kode `{code}`."), "hjælp"),
         Lang::En => (format!("error: There is no code `{code}`."), "help"),
     };
-    eprintln!("{}\n{hint}: {help}", mask(&wrong));
+    say::aside(format_args!("{}\n{hint}: {help}\n", mask(&wrong)));
     Ok(ExitCode::from(2))
 }

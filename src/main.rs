@@ -12,11 +12,12 @@ mod building;
 mod built;
 mod cli;
 mod listing;
+mod say;
 mod terminal;
 mod waiting;
 mod writing;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use built::{built, report, shown, stops, today, use_threads};
@@ -35,11 +36,11 @@ fn main() -> ExitCode {
     let command = match cli::parse(std::env::args().collect()) {
         Ok(command) => command,
         Err((text, 0)) => {
-            print!("{text}");
+            say::answer(format_args!("{text}"));
             return ExitCode::SUCCESS;
         }
         Err((text, code)) => {
-            eprint!("{text}");
+            say::aside(format_args!("{text}"));
             return ExitCode::from(code);
         }
     };
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
                 None => format!("{error:#}"),
             };
             // A path may hold a CPR number.
-            eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
+            say::aside(format_args!("{}: {}\n", lang.pick("fejl", "error"), mask(&text)));
             ExitCode::from(2)
         }
     }
@@ -76,22 +77,22 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
                 built.diagnostics = all.collect::<Diagnostics>().sorted();
             }
             let problems = shown(&built, Severity::Note);
-            report(&problems, command.format, lang)?;
+            report(&problems, command.format, lang);
             let tally = Tally::of(&problems).text(lang);
             if stops(&problems, project.strict) {
-                eprintln!("{tally}.");
+                say::aside(format_args!("{tally}.\n"));
                 return Ok(ExitCode::from(1));
             }
             if command.format == Format::Human {
                 let none = lang.pick("Ingen fejl.", "No errors.");
-                println!(
-                    "{}",
+                say::answer(format_args!(
+                    "{}\n",
                     if tally.is_empty() {
                         none.to_owned()
                     } else {
                         format!("{none} {tally}.")
                     }
-                );
+                ));
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -99,7 +100,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             show(project, preview, command)?;
             // Over the "^C" that the terminal shows.
             let start = if io::stderr().is_terminal() { "\r" } else { "" };
-            eprintln!("{start}{}", lang.pick("Stoppet.", "Stopped."));
+            say::aside(format_args!("{start}{}\n", lang.pick("Stoppet.", "Stopped.")));
             Ok(ExitCode::SUCCESS)
         }
         Action::Explain { code } => listing::explained(code.as_deref(), lang),
@@ -142,10 +143,9 @@ fn show(project: &Project, preview: &Preview, command: &Command) -> anyhow::Resu
     };
     serve::run(settings, move |event| {
         if let Event::Built { problems, .. } = event {
-            // A terminal that is gone is no reason to stop: the browser still shows.
-            let _ = report(problems, format, lang);
+            report(problems, format, lang);
         }
-        let _ = writeln!(io::stderr(), "{}", terminal::line(event, lang));
+        say::aside(format_args!("{}\n", terminal::line(event, lang)));
         if let (Event::Listening { address, .. }, true) = (event, open) {
             let _ = open::that_detached(address);
         }

@@ -19,6 +19,7 @@ use ramme::{editors, validate, write};
 
 use crate::built::use_threads;
 use crate::cli::{self, Command, Order, Project};
+use crate::say;
 use crate::waiting;
 
 /// Writes a draft, or makes minutes of an agenda.
@@ -62,13 +63,13 @@ pub fn new(folders: &Folders, order: &Order, lang: Lang) -> anyhow::Result<ExitC
         });
     }
     let path = path.display();
-    println!(
-        "{}",
+    say::answer(format_args!(
+        "{}\n",
         match lang {
             Lang::Da => format!("{path} er en kladde. Slet linjen `udkast: ja`, når den må offentliggøres."),
             Lang::En => format!("{path} is a draft. Delete the line `udkast: ja` to publish it."),
         }
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -185,13 +186,13 @@ fn minutes(agenda: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
         Err(refused) => bail!("{shown}: {}", why(refused, lang)),
     };
     write::text(&agenda, &minutes)?;
-    println!(
-        "{}",
+    say::answer(format_args!(
+        "{}\n",
         match lang {
             Lang::Da => format!("{shown} er et referat nu. Beslutninger, der skal skrives: {sections}."),
             Lang::En => format!("{shown} is minutes now. Decisions to be written: {sections}."),
         }
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -268,13 +269,13 @@ pub fn init(folder: &Path, lang: Lang) -> anyhow::Result<ExitCode> {
             );
         }
     }
-    println!(
-        "{}",
+    say::answer(format_args!(
+        "{}\n",
         match lang {
             Lang::Da => format!("{shown} er et nyt websted. Læs LÆSMIG.md, og begynd med content/site.yaml."),
             Lang::En => format!("{shown} is a new site. Read LÆSMIG.md, and begin with content/site.yaml."),
         }
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -298,8 +299,8 @@ pub fn schema(kind: Option<&str>, output: Option<&Path>, lang: Lang) -> anyhow::
                 fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
                 write::text(&folder.join(form.file()), &form.schema())?;
             }
-            (None, Some(_)) => print!("{}", form.schema()),
-            (None, None) => println!("{} – {}", form.name, form.place()),
+            (None, Some(_)) => say::answer(format_args!("{}", form.schema())),
+            (None, None) => say::answer(format_args!("{} – {}\n", form.name, form.place())),
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -316,7 +317,7 @@ pub fn man(output: Option<&PathBuf>, lang: Lang) -> anyhow::Result<ExitCode> {
     let mut command = cli::public(lang);
     command.build();
     let Some(folder) = output else {
-        print!("{}", page(&command, lang)?.1);
+        say::answer(format_args!("{}", page(&command, lang)?.1));
         return Ok(ExitCode::SUCCESS);
     };
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
@@ -357,13 +358,13 @@ pub fn import(project: &Project, file: &Path, ask: &Ask, command: &Command) -> a
     let work = || ramme::import::import(file, ask, &project.folders, lang);
     match waiting::during(command.format, lang, work) {
         Ok(report) => {
-            print!("{}", mask(&report));
+            say::answer(format_args!("{}", mask(&report)));
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => match error.downcast_ref::<Refusal>() {
             Some(refusal) => {
                 let text = format!("{}: {}", file.display(), refusal.text(lang));
-                eprintln!("{}: {}", lang.pick("fejl", "error"), mask(&text));
+                say::aside(format_args!("{}: {}\n", lang.pick("fejl", "error"), mask(&text)));
                 Ok(ExitCode::from(1))
             }
             None => Err(error),

@@ -1,5 +1,9 @@
 //! The command line as it is met: help, mistakes, formats, exit codes.
 
+use std::fs::File;
+use std::io::pipe;
+use std::process::Stdio;
+
 use crate::project::Project;
 
 #[test]
@@ -112,4 +116,37 @@ fn a_readable_summary_ends_a_build() {
     assert_eq!(words.get(1), Some(&"sider"), "{}", run.stdout);
     let line = run.stdout.lines().next().unwrap();
     assert!(line.ends_with(" uændret, 0 fjernet."), "{}", run.stdout);
+}
+
+#[test]
+fn a_build_goes_on_when_nobody_listens_any_more() {
+    let project = Project::new().file("content/sider/x.txt", "En fil, som ingen linker til.\n");
+    let mut build = project.program(env!("CARGO_BIN_EXE_ramme"));
+    build
+        .args(["build", "--now", "2026-11-22", "--layouts"])
+        .arg(project.layouts());
+    let gone = || Stdio::from(pipe().unwrap().1);
+    let status = build.stdout(gone()).stderr(gone()).status().unwrap();
+    assert!(status.success(), "{status}");
+    assert!(project.exists("public/index.html"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn half_an_answer_is_none() {
+    let project = Project::new();
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let mut list = project.program(env!("CARGO_BIN_EXE_ramme"));
+    let list = list.args(["schema", "referat"]).stdout(full()).output().unwrap();
+    assert_eq!(list.status.code(), Some(2));
+    let said = String::from_utf8(list.stderr).unwrap();
+    assert!(said.starts_with("fejl: svaret kan ikke skrives"), "{said}");
+    // What cannot be said of an error does not hide it.
+    project.write("content/sider/x.md", "---\ntittel: X\n---\n");
+    let mut check = project.program(env!("CARGO_BIN_EXE_ramme"));
+    let check = check
+        .args(["check", "--layouts"])
+        .arg(project.layouts())
+        .stderr(full());
+    assert_eq!(check.status().unwrap().code(), Some(1));
 }
