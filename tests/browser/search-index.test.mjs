@@ -15,6 +15,8 @@ import { SITE, files, noFault } from './site.mjs';
 const LIMITS = { script: 25_000, root: 20_000, piece: 40_000 };
 /** Of the queries that have an answer, how many have a right one first, and among the first five. */
 const WANTED = { first: 0.9, five: 1 };
+/** Of the typing errors, how many may hide what was meant: some make another word of it. */
+const SLIPS = 0.04;
 
 let index;
 let entries;
@@ -150,6 +152,51 @@ test(`${answered.length} queries have what was wanted first, or among five`, asy
   assert.ok(first / answered.length >= WANTED.first, `first ${share(first)}`);
   assert.ok(five / answered.length >= WANTED.five, `among five ${share(five)}`);
 });
+
+/** Words of the site that many may ask for: places, groups, and what the meetings are about. */
+const TYPED = (
+  'slagelse næstved holbæk køge kalundborg odsherred vordingborg roskilde guldborgsund styregruppen kommunerne taksterne ' +
+  'plejefamilier netværk beslutning rammeaftalen psykiatrien initiativer efterspørges medarbejdere særlige understøtte ' +
+  'udvalgte tværkommunale standardkontrakter trække misbrugsbehandling'
+).split(' ');
+
+/** The word with each letter left out, each typed twice, and each two that stand together exchanged. */
+function slips(word) {
+  const letters = [...word];
+  const at = (from, many, ...instead) => letters.toSpliced(from, many, ...instead).join('');
+  const all = letters.flatMap((letter, place) => {
+    const next = letters[place + 1];
+    return [at(place, 1), at(place, 1, letter, letter), ...(next ? [at(place, 2, next, letter)] : [])];
+  });
+  return [...new Set(all)].filter((slip) => slip !== word);
+}
+
+test('one typing error seldom hides what was meant', async (t) => {
+  const failing = [];
+  let many = 0;
+  for (const word of TYPED) {
+    const [meant] = await ask(index, word, 1);
+    assert.ok(meant, `nothing is found for ${word}`);
+    for (const slip of slips(word)) {
+      many += 1;
+      const found = await ask(index, slip, 10);
+      if (!found.some(([{ url }]) => url === meant[0].url)) failing.push(`${slip}: ${found.length} found`);
+    }
+  }
+  t.diagnostic(`${failing.length} of ${many}: ${failing.join(', ')}`);
+  assert.ok(failing.length / many < SLIPS, `${failing.length} of ${many} fail`);
+});
+
+for (const [typed, word] of [
+  ['Slagesle', 'Slagelse'], ['Slaglese', 'Slagelse'], ['slgelse', 'Slagelse'], ['takstrne', 'taksterne'],
+  ['taksternne', 'taksterne'], ['netvrk', 'netværk'], ['netvræk', 'netværk'], ['nstved', 'Næstved'], ['holbk', 'Holbæk'],
+  ['kommunrne', 'kommunerne'], ['styregruppenn', 'styregruppen'], ['plejefamilierr', 'plejefamilier'], ['sarlige', 'særlige'],
+]) {
+  test(`${typed} finds ${word}`, async () => {
+    const [[wanted], ...found] = await Promise.all([ask(index, word, 1), ...(await ask(index, typed, 5))]);
+    assert.ok(found.some(([{ url }]) => url === wanted[0].url), found.map(([{ url }]) => url).join(', '));
+  });
+}
 
 for (const { query } of queries.filter(({ wanted }) => wanted.length === 0)) {
   test(`nothing is found for ${query}`, async () => {

@@ -204,10 +204,32 @@ export class Index {
     const start = Math.max(0, lastUpTo(firsts, letters));
     const numbers = [start];
     while (numbers.length < most && firsts[start + numbers.length]?.startsWith(letters)) numbers.push(start + numbers.length);
-    const pieces = numbers.map((number) => this.piece(`${direction}/${number}.txt`, (bytes) => lines(UTF8.decode(bytes))));
-    return (await Promise.all(pieces)).flatMap(({ terms, counts }) =>
+    const pieces = await Promise.all(numbers.map((number) => this.spellings(direction, number)));
+    return pieces.flatMap(({ terms, counts }) =>
       terms.map((text, at) => ({ text, count: counts[at] })).filter(({ text }) => text.startsWith(letters)),
     );
+  }
+
+  /**
+   * Those of the texts, forwards or backwards, that are terms, each with its count: from as many
+   * pieces as allowed, those first in which most of the texts would stand.
+   */
+  async known(direction, texts, most) {
+    const wanted = new Map();
+    for (const text of texts) {
+      const number = lastUpTo(this.root[direction], text);
+      if (number >= 0) wanted.set(number, [...(wanted.get(number) ?? []), text]);
+    }
+    const chosen = [...wanted].sort(([, one], [, other]) => other.length - one.length).slice(0, most);
+    const found = chosen.map(async ([number, texts]) => {
+      const { terms, counts } = await this.spellings(direction, number);
+      return texts.map((text) => [text, lastUpTo(terms, text)]).flatMap(([text, at]) => (terms[at] === text ? [{ text, count: counts[at] }] : []));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  spellings(direction, number) {
+    return this.piece(`${direction}/${number}.txt`, (bytes) => lines(UTF8.decode(bytes)));
   }
 
   /** The entries in which the two terms are neighbours. */

@@ -1,6 +1,7 @@
 // From what a reader typed to the entries that answer it, the best first.
 
-import { beginsEnding, isEnding, stem, tokens } from './text.js';
+import { OTHER, meant } from './spelling.js';
+import { beginsEnding, stem, tokens } from './text.js';
 
 /** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
 const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
@@ -17,6 +18,7 @@ const MOST_WORDS = 12;
 const MOST_LONGER = 16;
 const MOST_NEAR = 3;
 const MOST_PIECES = 4;
+const MOST_SPELLINGS = 6;
 
 /** The phrases and words of a query, as terms of the index and as they were typed. */
 function parse(query, stop) {
@@ -54,9 +56,13 @@ async function meaning(index, { words, phrase }) {
   if (any.length > 0) return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [] };
   if (/\d/.test(word)) return { typed, groups: [], terms: [], starts: [] };
   // No text has it. What is asked last is fetched with what is asked first.
-  const known = spelling(index, word, term);
-  known.catch(() => {}); // It is told where it is waited for.
-  return (await begun(index, word, typed)) ?? (await divided(index, word, typed)) ?? nearly(index, word, term, typed, await known);
+  const spelt = spelling(index, word);
+  spelt.catch(() => {}); // It is told where it is waited for.
+  const half = await begun(index, word, typed);
+  if (half) return half;
+  const known = await spelt;
+  const slip = known[0]?.far < OTHER;
+  return (!slip && (await divided(index, word, typed))) || nearly(index, typed, known);
 }
 
 /** A stem with the first letters of an ending: "særl", on the way to "særlige". */
@@ -101,53 +107,37 @@ async function divided(index, word, typed) {
       ]);
       const ends = tail ? [tail] : tails;
       if (!head || ends.length === 0) continue;
-      const group = (list) => list.map((entries) => ({ entries, factor: PART }));
-      return { typed, groups: [group([head]), group(ends)], terms: [text, ...ends.map((end) => end.text)], starts: [] };
+      const groups = [[head], ends].map((list) => list.map((entries) => ({ entries, factor: PART })));
+      if (inAll(groups, index.root.entries).ids.length === 0) continue;
+      return { typed, groups, terms: [text, ...ends.map((end) => end.text)], starts: [] };
     }
   }
   return null;
 }
 
-/** The terms that begin or end like one, each with its count. With one mistake of typing one half of a word is whole. */
-async function spelling(index, word, term) {
-  if (word.length < 4) return new Map();
+/** The terms that one mistake of typing may have hidden, the nearest first. */
+async function spelling(index, word) {
+  if (word.length < 4) return [];
   const reversed = (text) => [...text].reverse().join('');
-  const half = Math.floor(term.length / 2);
+  const found = meant(word);
+  const texts = (whole) => [...found.keys()].filter((text) => found.get(text).whole === whole);
   const [forward, backward] = await Promise.all([
-    index.spelt('forward', term.slice(0, half), MOST_PIECES),
-    index.spelt('backward', reversed(term.slice(half + 1)), MOST_PIECES),
+    index.known('forward', texts(true), MOST_SPELLINGS),
+    index.known('backward', texts(false).map(reversed), MOST_SPELLINGS),
   ]);
-  return new Map([
-    ...forward.map(({ text, count }) => [text, count]),
-    ...backward.map(({ text, count }) => [reversed(text), count]),
-  ]);
+  const known = [...forward, ...backward.map(({ text, count }) => ({ text: reversed(text), count }))];
+  return known
+    .map(({ text, count }) => ({ text, count, far: found.get(text).far }))
+    .sort((a, b) => a.far - b.far || b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
-/** The terms that differ from the word by one mistake of typing. */
-async function nearly(index, word, term, typed, known) {
-  // A mistake in the ending hides the stem.
-  const ends = [1, 2, 3, 4].map((letters) => word.length - letters);
-  const stems = ends.filter((end) => end > 3 && isEnding(word.slice(end))).map((end) => word.slice(0, end));
-  const typings = [term, word, ...stems];
-  // The stem of "kontrakt" has lost its t.
-  const whole = (text) => (/[dgk]$/.test(text) ? [text, `${text}t`] : [text]);
-  const alike = (text) => whole(text).some((form) => typings.some((one) => oneMistake(one, form)));
-  const texts = [...known.keys()].filter((text) => text.length > 2 && alike(text));
-  texts.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
-  const found = (await Promise.all(texts.slice(0, MOST_NEAR).map((text) => index.term(text)))).filter(Boolean);
+/** The nearest of the terms, as what stands for the word. */
+async function nearly(index, typed, known) {
+  const nearest = known.filter(({ far }) => far === known[0].far).slice(0, MOST_NEAR);
+  const found = await Promise.all(nearest.map(({ text }) => index.term(text)));
   if (found.length === 0) return { typed, groups: [], terms: [], starts: [] };
   const group = found.map((entries) => ({ entries, factor: NEAR }));
   return { typed, groups: [group], terms: found.map(({ text }) => text), starts: [], near: true };
-}
-
-/** True when one letter is missing, too many or another, or two have changed places. */
-export function oneMistake(a, b) {
-  if (a === b || Math.abs(a.length - b.length) > 1) return a === b;
-  let at = 0;
-  while (a[at] === b[at]) at += 1;
-  const rest = (text, from) => text.slice(at + from);
-  if (a.length !== b.length) return a.length < b.length ? rest(a, 0) === rest(b, 1) : rest(a, 1) === rest(b, 0);
-  return rest(a, 1) === rest(b, 1) || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
 }
 
 // What follows runs over every entry that a word of nearly every text finds, and mostly before the
@@ -184,6 +174,9 @@ function shared(one, other) {
   return { ids: ids.subarray(0, kept), score, rarity: 1 };
 }
 
+/** The entries that every group has. */
+const inAll = (groups, entries) => groups.map((group) => hits(group, entries)).reduce(shared);
+
 /** Of how many of the chosen filters, `{ kind, year, group }`, and of the phrases each entry is. */
 async function conditions(index, filters) {
   const terms = Object.entries(filters).filter(([, id]) => id);
@@ -210,7 +203,7 @@ export async function search(index, query, filters = {}) {
   // The entries that each word is the first to find.
   const lists = units.map(({ groups }, at) => {
     if (groups.length === 0) return [];
-    const { ids, score, rarity } = groups.map((group) => hits(group, entries)).reduce(shared);
+    const { ids, score, rarity } = inAll(groups, entries);
     // A phrase is no wish but a condition.
     if (parsed[at].phrase) for (const id of ids) fulfilled[id] += 1;
     let fresh = 0;

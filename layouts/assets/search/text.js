@@ -70,14 +70,16 @@ const MAIN = new RegExp(`(?:${ENDINGS.join('|')})$`);
 const OTHER = /(?:ig|lig|elig|els)$/;
 const PAIR = /(?:gd|dt|gt|kt)$/;
 
-/** True for letters that a word may end in beyond its stem. */
-export const isEnding = (letters) => ENDINGS.includes(letters);
-
 /** True for letters that such an ending begins with: somebody is still typing. */
 export const beginsEnding = (letters) => [...ENDINGS, 'elighed', 'lighed', 'ighed', 'else'].some((one) => one.startsWith(letters));
 
 /** The stem of a folded token by Snowball's Danish algorithm, version 3.0. Numbers have none. */
-export function stem(token) {
+export const stem = (token) => shortened(token, true);
+
+/** A folded token without its inflection alone: "slagels" of "Slagelse", whose stem is that of "slags". */
+export const plain = (token) => shortened(token, false);
+
+function shortened(token, whole) {
   if (/[§0-9]/.test(token)) return token;
   // Endings are looked for behind the first consonant that follows a vowel, and three letters on.
   const opening = /[aeiouy]+[^aeiouy]/.exec(token);
@@ -89,6 +91,7 @@ export function stem(token) {
   const main = ending(MAIN);
   if (main !== 's' || /[abcdfghjklmnoprtvyz]s$/.test(word)) cut(main.length);
   if (ending(PAIR)) cut(1);
+  if (!whole) return word;
   if (word.endsWith('igst')) cut(2);
   const other = ending(OTHER);
   cut(other.length);
