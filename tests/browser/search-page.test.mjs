@@ -116,6 +116,32 @@ test('a phrase finds fewer than its words', async () => {
   await page.locator('#_ingen').waitFor();
 });
 
+test('a filter without a word is told what is missing', async () => {
+  await page.goto(`${origin}/soeg/`);
+  const missing = page.getByText('Skriv et ord at søge på.', { exact: false }).first();
+  assert.ok(await missing.isHidden());
+  await page.getByLabel('Slags').selectOption({ label: 'Beslutning' });
+  await missing.waitFor();
+  await page.waitForFunction(() => document.getElementById('_melding').textContent.startsWith('Skriv et ord'));
+  assert.ok(await page.locator('#_vej').isVisible());
+  await field().fill('takst');
+  await results().waitFor();
+  assert.ok(await missing.isHidden());
+});
+
+test('filters that do not exist are none, as the fields say', async () => {
+  await page.goto(`${origin}/soeg/?q=takst`);
+  await results().waitFor();
+  const all = await count();
+  await page.goto(`${origin}/soeg/?q=takst&slags=xxx&aar=1999`);
+  await results().waitFor();
+  assert.equal(await count(), all);
+  assert.equal(await page.getByLabel('Slags').inputValue(), '');
+  await page.goto(`${origin}/soeg/?q=qwxzjkv&slags=xxx`);
+  await page.locator('#_ingen').waitFor();
+  assert.ok(await page.getByRole('button', { name: 'Søg uden filtre' }).isHidden());
+});
+
 test('nothing found: help, and the ways around', async () => {
   await page.goto(`${origin}/soeg/?q=qwxzjkv`);
   await page.getByRole('heading', { level: 2, name: 'Ingen fund på »qwxzjkv«' }).waitFor();
@@ -195,7 +221,7 @@ test('more are shown on demand, and the first of them gets the focus', async () 
 
 test('every state can be read by everybody', async () => {
   const faults = [];
-  for (const address of ['?q=takst', '?q=misbrugsbehandlling', '?q=qwxzjkv', '?q=minibo&aar=2021', '']) {
+  for (const address of ['?q=takst', '?q=misbrugsbehandlling', '?q=qwxzjkv', '?q=minibo&aar=2021', '?aar=2021', '']) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${origin}/soeg/${address}`);
     await page.waitForLoadState('networkidle');

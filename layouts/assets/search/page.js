@@ -88,13 +88,18 @@ let announcing;
 async function answer(shown = SHOWN, anew = false) {
   const mine = ++turn;
   const query = wanted.get('q') ?? '';
-  const filters = Object.fromEntries(Object.entries(FILTERS).map(([name, filter]) => [filter, wanted.get(name)]));
   document.title = query ? `${query} – ${siteTitle}` : siteTitle;
   clearTimeout(announcing);
-  if (query === '') return show(null);
+  at('mangler').hidden = query !== '' || !filtered();
+  if (query === '') {
+    if (filtered()) announce(at('mangler').textContent);
+    return show(null);
+  }
   const slow = setTimeout(() => announce('Søger …', 0), SLOW);
   try {
     const pieces = await index(anew);
+    // The selects have the filters that exist.
+    const filters = Object.fromEntries(Object.entries(FILTERS).map(([name, filter]) => [filter, form.elements[name].value]));
     const found = await search(pieces, query, filters);
     const entries = found.best(shown).map((id) => pieces.entry(id));
     for (const many of shown > SHOWN ? [shown] : [SOON, shown]) {
@@ -128,10 +133,11 @@ function announce(text, pause = QUIET) {
 
 /** As Danes write it; the browser's own way takes 30 ms the first time. */
 const number = (value) => String(value).replace(/\B(?=(?:\d{3})+$)/g, '.');
+const filtered = () => Object.keys(FILTERS).some((name) => form.elements[name].value !== '');
 const quoted = (units) => units.map(({ typed }) => `»${typed}«`).join(' eller ');
 
 function results(found, entries, kinds) {
-  at('uden').hidden = !Object.keys(FILTERS).some((name) => wanted.has(name));
+  at('uden').hidden = !filtered();
   if (entries.length === 0) {
     at('ingenting').textContent =
       found.units.length > 0 ? `Ingen fund på »${wanted.get('q')}«` : 'Ordene er for almindelige til at søge på';
