@@ -142,6 +142,14 @@ test('filters that do not exist are none, as the fields say', async () => {
   assert.ok(await page.getByRole('button', { name: 'Søg uden filtre' }).isHidden());
 });
 
+test('lines of a text stay apart', async () => {
+  await page.goto(`${origin}/soeg/?q=rammeaftale`);
+  await results().waitFor();
+  const excerpts = await page.locator('#_liste .excerpt').allTextContents();
+  assert.ok(excerpts.some((text) => text.includes(' · ')), excerpts.join('\n'));
+  assert.ok(excerpts.every((text) => !text.includes('\n')));
+});
+
 test('nothing found: help, and the ways around', async () => {
   await page.goto(`${origin}/soeg/?q=qwxzjkv`);
   await page.getByRole('heading', { level: 2, name: 'Ingen fund på »qwxzjkv«' }).waitFor();

@@ -97,6 +97,10 @@ test('words are marked in every form, in compounds, and as laws', () => {
   assert.equal(shown(marked('Plejefamilier', [{ terms: ['plej'], starts: ['plejef'] }])), '[Plejefamilier]');
 });
 
+test('lines stay apart', () => {
+  assert.equal(shown(marked('Indstilling\nTakst\nVedtaget.\nBilag', [unit('takst')])), 'Indstilling · [Takst] · Vedtaget. Bilag');
+});
+
 test('an excerpt is cut between words, where most of what is searched stands together', () => {
   const filling = 'afsnit '.repeat(60);
   const text = `takst ${filling}takst for plejefamilier ${filling}`;

@@ -41,8 +41,11 @@ export function marked(text, units, words = found(text, units), from = 0, to = t
     last = end;
   }
   parts.push([text.slice(last, to), false]);
-  return parts.filter(([part]) => part !== '');
+  return parts.filter(([part]) => part !== '').map(([part, found]) => [oneLine(part), found]);
 }
+
+/** Lines one after the other: headings and paragraphs stay apart. */
+const oneLine = (text) => text.replace(/(?<=[.:;,!?…])\s*\n\s*/g, ' ').replace(/\s*\n\s*/g, ' · ');
 
 /** The best piece of a text, in the same way. */
 export function excerpt(text, units) {
