@@ -27,11 +27,11 @@ const QUERIES = [
   // Words of some.
   'takstanalyse', 'særlige pladser', 'kommunikationsområdet', 'socialtilsyn', 'standardkontrakter 2021', '§ 107',
   // Phrases.
-  '"særlige pladser"', '»til efterretning«',
+  '"særlige pladser"', '»til efterretning«', '"rammeaftale om takster"', '"i kommunerne"',
   // Half words, and the beginning of very many.
   'standardkontr', 'kom', 'bot',
   // No word of any text: a compound, typing errors, nonsense.
-  'takstudvikling i botilbudsgruppen', 'plejefamlier', 'misbrugsbehandlling', 'stryegruppen', 'qwxzjkv',
+  'takstudvikling i botilbudsgruppen', 'plejefamlier', 'misbrugsbehandlling', 'stryegruppen', 'kommnerne', 'takstrne', 'særlige pladsre', 'qwxzjkv',
 ];
 
 const { server, origin } = await serve();

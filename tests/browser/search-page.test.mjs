@@ -116,6 +116,50 @@ test('a phrase finds fewer than its words', async () => {
   await page.locator('#_ingen').waitFor();
 });
 
+test('a phrase is shown whole, with its common words', async () => {
+  await page.goto(`${origin}/soeg/?q=${encodeURIComponent('"til efterretning"')}`);
+  await results().waitFor();
+  for (const row of await page.locator('#_liste > li').all()) {
+    assert.match((await row.locator('mark').allTextContents()).join('|').toLowerCase(), /til efterretning/);
+  }
+  await page.goto(`${origin}/soeg/?q=${encodeURIComponent('"organisation 2025 taget"')}`);
+  await page.locator('#_ingen').waitFor();
+  await page.goto(`${origin}/soeg/?q=ad+hoc`);
+  await results().waitFor();
+  assert.ok((await page.locator('#_liste mark').allTextContents()).some((text) => /^ad hoc/i.test(text)));
+});
+
+test('where the first texts have no such phrase, more are read on demand', async () => {
+  await page.goto(`${origin}/soeg/?q=${encodeURIComponent('"i kommunerne"')}`);
+  await results().waitFor();
+  assert.match(await page.locator('#_antal').textContent(), /^Højst \d+ fund$/);
+  const [before, all] = [await page.locator('#_liste > li').count(), await count()];
+  for (let more = 0; more < 20 && (await page.getByRole('button', { name: 'Vis flere' }).isVisible()); more += 1) {
+    await page.evaluate(() => document.getElementById('_liste').append(Object.assign(document.createElement('li'), { id: 'before' })));
+    await page.getByRole('button', { name: 'Vis flere' }).click();
+    await page.locator('#before').waitFor({ state: 'detached' });
+  }
+  assert.doesNotMatch(await page.locator('#_antal').textContent(), /Højst/);
+  assert.ok((await count()) < all && (await page.locator('#_liste > li').count()) >= before);
+});
+
+test('a place comes before words that share its stem', async () => {
+  await page.goto(`${origin}/soeg/?q=Slagelse`);
+  await results().waitFor();
+  const rows = page.locator('#_liste > li');
+  for (let n = 0; n < 8; n += 1) {
+    assert.deepEqual([...new Set((await rows.nth(n).locator('mark').allTextContents()).map((text) => /slagelse/i.test(text)))], [true], await rows.nth(n).innerText());
+  }
+});
+
+test('lines of a text stay apart', async () => {
+  await page.goto(`${origin}/soeg/?q=rammeaftale`);
+  await results().waitFor();
+  const excerpts = await page.locator('#_liste .excerpt').allTextContents();
+  assert.ok(excerpts.some((text) => text.includes(' · ')), excerpts.join('\n'));
+  assert.ok(excerpts.every((text) => !text.includes('\n')));
+});
+
 test('a filter without a word is told what is missing', async () => {
   await page.goto(`${origin}/soeg/`);
   const missing = page.getByText('Skriv et ord at søge på.', { exact: false }).first();
@@ -140,14 +184,6 @@ test('filters that do not exist are none, as the fields say', async () => {
   await page.goto(`${origin}/soeg/?q=qwxzjkv&slags=xxx`);
   await page.locator('#_ingen').waitFor();
   assert.ok(await page.getByRole('button', { name: 'Søg uden filtre' }).isHidden());
-});
-
-test('lines of a text stay apart', async () => {
-  await page.goto(`${origin}/soeg/?q=rammeaftale`);
-  await results().waitFor();
-  const excerpts = await page.locator('#_liste .excerpt').allTextContents();
-  assert.ok(excerpts.some((text) => text.includes(' · ')), excerpts.join('\n'));
-  assert.ok(excerpts.every((text) => !text.includes('\n')));
 });
 
 test('nothing found: help, and the ways around', async () => {

@@ -15,7 +15,7 @@ export function open() {
 export async function ask(index, query, most, filters) {
   const { best } = await search(index, query, filters);
   return Promise.all(
-    best(most).map(async (id) => {
+    (await best(most)).ids.map(async (id) => {
       const entry = await index.entry(id);
       return [entry, await index.entry(entry.of)];
     }),

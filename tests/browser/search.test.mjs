@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { excerpt, marked } from '../../layouts/assets/search/excerpt.js';
 import { search } from '../../layouts/assets/search/query.js';
 import { meant } from '../../layouts/assets/search/spelling.js';
-import { fold, stem, tokens } from '../../layouts/assets/search/text.js';
+import { fold, plain, stem, tokens } from '../../layouts/assets/search/text.js';
 
 // Folded words with the stems that Snowball's own Danish stemmer gives them.
 const stems = readFileSync(join(import.meta.dirname, 'stems.txt'), 'utf8').trim().split('\n').map((line) => line.split(' '));
@@ -97,6 +97,21 @@ test('words are marked in every form, in compounds, and as laws', () => {
   assert.equal(shown(marked('Plejefamilier', [{ terms: ['plej'], starts: ['plejef'] }])), '[Plejefamilier]');
 });
 
+test('phrases are marked whole, and what only shares a stem is not', () => {
+  const phrase = (...words) => [{ terms: [], starts: [], phrase: words.map((word) => ({ word, term: stem(word), plain: plain(word), stop: STOP.has(word) })) }];
+  assert.equal(shown(marked('takst om taksten, om takst', phrase('om', 'takst'))), 'takst [om taksten], [om takst]');
+  const place = [{ terms: ['slag'], starts: [], plain: 'slagels' }];
+  assert.equal(shown(marked('Slags forslag fra Slagelse', place)), 'Slags forslag fra [Slagelse]');
+  assert.equal(shown(marked('en slags', place)), 'en [slags]');
+});
+
+test('common words are marked where they stand as they were typed', () => {
+  const hoc = [{ terms: ['hoc'], starts: [], before: ['ad'], after: [] }];
+  assert.equal(shown(marked('Ad hoc-grupper, ad og hoc', hoc)), '[Ad hoc]-grupper, ad og [hoc]');
+  const both = [{ terms: ['plad'], starts: [], before: [], after: [] }, { terms: ['boern'], starts: [], before: ['for'], after: ['og'] }];
+  assert.equal(shown(marked('for pladser for børn og unge', both)), 'for [pladser] [for børn og] unge');
+});
+
 test('lines stay apart', () => {
   assert.equal(shown(marked('Indstilling\nTakst\nVedtaget.\nBilag', [unit('takst')])), 'Indstilling · [Takst] · Vedtaget. Bilag');
 });
@@ -111,13 +126,15 @@ test('an excerpt is cut between words, where most of what is searched stands tog
   assert.equal(shown(excerpt('x'.repeat(500), [])), `${'x'.repeat(240)} …`);
 });
 
+const STOP = new Set(['ad', 'for', 'ikke', 'og', 'om']);
+
 /** An index of a few texts, each of which is a thing; those that begin with "+" belong to the one before. */
 function indexOf(texts, filters = {}) {
   const terms = new Map(Object.entries(filters).map(([filter, ids]) => [`=${filter}`, ids]));
   const pairs = new Map();
   const add = (map, key, id) => map.set(key, [...new Set([...(map.get(key) ?? []), id])]);
   for (const [id, text] of texts.entries()) {
-    const words = tokens(text).map((token) => stem(token.text));
+    const words = tokens(text).filter((token) => !STOP.has(token.text)).map((token) => stem(token.text));
     words.forEach((word) => add(terms, word, id));
     words.slice(1).forEach((word, at) => add(pairs, `${words[at]} ${word}`, id));
   }
@@ -131,7 +148,7 @@ function indexOf(texts, filters = {}) {
   const things = texts.map((text) => (thing += text.startsWith('+') ? 0 : 1));
   return {
     root: { entries: texts.length },
-    stop: new Set(['og']),
+    stop: STOP,
     things: async () => things,
     term: async (text) => (terms.has(text) ? term(text) : null),
     beginning: async (letters, most) => words.filter((text) => text.startsWith(letters)).map(term).slice(0, most),
@@ -143,14 +160,16 @@ function indexOf(texts, filters = {}) {
       texts
         .map((text) => ({ text, count: terms.get(direction === 'forward' ? text : reversed(text))?.length }))
         .filter(({ count }) => count > 0),
+    entry: async (id) => ({ title: '', text: texts[id] }),
     pair: async (first, second) => pairs.get(`${first} ${second}`) ?? [],
   };
 }
 
 const asked = async (texts, query, filters = {}, chosen = {}) => {
-  const { best, count, units, missing } = await search(indexOf(texts, filters), query, chosen);
-  assert.deepEqual(best(1), best(count).slice(0, 1));
-  return { things: best(count), missing, near: units.filter((unit) => unit.near).map(({ typed }) => typed) };
+  const { best, units, missing } = await search(indexOf(texts, filters), query, chosen);
+  const { ids } = await best(texts.length);
+  assert.deepEqual((await best(1)).ids, ids.slice(0, 1));
+  return { things: ids, missing, near: units.filter((unit) => unit.near).map(({ typed }) => typed) };
 };
 
 test('what a query finds', async () => {
@@ -185,6 +204,48 @@ test('what a query finds', async () => {
   ]) {
     assert.deepEqual(await asked(texts, query), { things, missing, near }, query);
   }
+});
+
+test('a phrase is there to the word', async () => {
+  const texts = [
+    'styregruppen besluttede takster',
+    'styregruppen ikke besluttede',
+    'taget op igen. I 2025 taget op. Organisation 2025',
+    'en organisation 2025 taget op',
+    'om takster',
+    'takster for pladser',
+    'pladser i kommunerne',
+    'pladser kommunerne',
+  ];
+  for (const [query, things] of [
+    ['"styregruppen besluttede"', [0]],
+    ['"styregruppen ikke besluttede"', [1]],
+    ['"organisation 2025 taget"', [3]],
+    ['"om takster"', [4]],
+    ['"Organisation 2025" takster', [2, 3]],
+    ['"takster for pladser"', [5]],
+    ['"takster pladser"', []],
+    ['"pladser i kommunerne"', [6]],
+    ['"pladser kommunerne"', [7]],
+    ['"og"', []],
+  ]) {
+    assert.deepEqual((await asked(texts, query)).things, things, query);
+  }
+  // Another entry of the thing has it.
+  assert.deepEqual((await asked(['særlige om pladser, særlige om pladser', '+ særlige pladser'], '"særlige pladser"')).things, [1]);
+});
+
+test('of very many texts the first are read for a phrase, and more on demand', async () => {
+  const texts = Array(20).fill('takster').concat('om takster');
+  const { best } = await search(indexOf(texts), '"om takster"');
+  assert.deepEqual(await best(10), { ids: [], count: 21, more: true, unread: true });
+  assert.deepEqual(await best(20), { ids: [20], count: 1, more: false, unread: false });
+});
+
+test('a word comes before others with its stem', async () => {
+  const texts = ['af hver slags, og slags', 'Slagelse', 'en slags', 'Slagelses plan'];
+  assert.deepEqual((await asked(texts, 'Slagelse')).things, [1, 3, 0, 2]);
+  assert.deepEqual((await asked(['vigtig', 'vigtigt'], 'vigtigt')).things, [0, 1]);
 });
 
 test('filters leave what has all of them', async () => {

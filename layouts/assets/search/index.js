@@ -218,7 +218,9 @@ export class Index {
     const wanted = new Map();
     for (const text of texts) {
       const number = lastUpTo(this.root[direction], text);
-      if (number >= 0) wanted.set(number, [...(wanted.get(number) ?? []), text]);
+      if (number < 0) continue;
+      if (!wanted.has(number)) wanted.set(number, []);
+      wanted.get(number).push(text);
     }
     const chosen = [...wanted].sort(([, one], [, other]) => other.length - one.length).slice(0, most);
     const found = chosen.map(async ([number, texts]) => {

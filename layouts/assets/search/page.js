@@ -81,6 +81,7 @@ function note(fields, asked) {
 }
 
 let turn = 0;
+let last = SHOWN;
 let waiting;
 let announcing;
 
@@ -88,6 +89,7 @@ let announcing;
 async function answer(shown = SHOWN, anew = false) {
   const mine = ++turn;
   const query = wanted.get('q') ?? '';
+  last = shown;
   document.title = query ? `${query} – ${siteTitle}` : siteTitle;
   clearTimeout(announcing);
   at('mangler').hidden = query !== '' || !filtered();
@@ -101,11 +103,12 @@ async function answer(shown = SHOWN, anew = false) {
     // The selects have the filters that exist.
     const filters = Object.fromEntries(Object.entries(FILTERS).map(([name, filter]) => [filter, form.elements[name].value]));
     const found = await search(pieces, query, filters);
-    const entries = found.best(shown).map((id) => pieces.entry(id));
+    const best = await found.best(shown);
+    const entries = best.ids.map((id) => pieces.entry(id));
     for (const many of shown > SHOWN ? [shown] : [SOON, shown]) {
       const ready = await Promise.all(entries.slice(0, many));
       if (mine !== turn) return;
-      results(found, ready, pieces.root.kinds);
+      results({ ...found, ...best }, ready, pieces.root.kinds);
       if (entries.length <= many) break;
     }
   } catch (error) {
@@ -138,7 +141,7 @@ const quoted = (units) => units.map(({ typed }) => `»${typed}«`).join(' eller 
 
 function results(found, entries, kinds) {
   at('uden').hidden = !filtered();
-  if (entries.length === 0) {
+  if (entries.length === 0 && !found.more) {
     at('ingenting').textContent =
       found.units.length > 0 ? `Ingen fund på »${wanted.get('q')}«` : 'Ordene er for almindelige til at søge på';
     show('ingen');
@@ -146,22 +149,23 @@ function results(found, entries, kinds) {
     return;
   }
   const notes = notesOn(found);
-  at('antal').textContent = `${number(found.count)} fund`;
+  at('antal').textContent = `${found.unread ? 'Højst ' : ''}${number(found.count)} fund`;
   at('noter').replaceChildren(...notes.map((text) => element('p', text)));
   at('liste').replaceChildren(...entries.map((entry) => row(entry, found.units, kinds)));
-  at('flere').hidden = entries.length >= found.count;
+  at('flere').hidden = !found.more;
   show('fund');
   announce([at('antal').textContent, ...notes].join('. '));
 }
 
 /** What a reader must know of the answer: words that no text has, and words that some lack. */
-function notesOn({ units, missing }) {
+function notesOn({ units, missing, unread, ids }) {
   const notes = [];
   const near = units.filter((unit) => unit.near);
   const unknown = units.filter((unit) => unit.groups.length === 0);
   if (near.length > 0) notes.push(`Ingen tekst har ${quoted(near)}. Her er fund for ord, der ligner.`);
   if (unknown.length > 0) notes.push(`Ingen tekst har ${quoted(unknown)}. Her er fund for resten af ordene.`);
   if (missing > unknown.length) notes.push('Ingen tekst har alle ordene. Her er dem, der passer bedst.');
+  if (unread && ids.length === 0) notes.push('De tekster, der passer bedst, har ikke ordene lige efter hinanden. Med »Vis flere« bliver flere læst.');
   return notes;
 }
 
@@ -221,8 +225,9 @@ for (const name of Object.keys(FILTERS)) form.elements[name].addEventListener('c
 
 at('flere').addEventListener('click', async () => {
   const before = at('liste').children.length;
-  history.replaceState({ ...history.state, shown: before + SHOWN }, '');
-  await answer(before + SHOWN);
+  const shown = last + SHOWN;
+  history.replaceState({ ...history.state, shown }, '');
+  await answer(shown);
   at('liste').children[before]?.querySelector('a').focus();
 });
 

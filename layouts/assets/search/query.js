@@ -1,7 +1,8 @@
 // From what a reader typed to the entries that answer it, the best first.
 
+import { found as foundIn } from './excerpt.js';
 import { OTHER, meant } from './spelling.js';
-import { beginsEnding, stem, tokens } from './text.js';
+import { beginsEnding, plain, stem, tokens } from './text.js';
 
 /** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
 const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
@@ -14,6 +15,12 @@ const WHOLE = 1.25;
 /** The words of a phrase count with their weights; that they are neighbours is no more than a condition. */
 const NEIGHBOURS = 0.001;
 
+/** What tells "Slagelse" from "slags": "els". Fewer letters are no more than "gruppe" and "grupper". */
+const SHORTEST_DERIVED = 2;
+/** Entries whose texts are read, for each so many results that are wanted. */
+const READ = 15;
+const FOR = 10;
+
 const MOST_WORDS = 12;
 const MOST_LONGER = 16;
 const MOST_NEAR = 3;
@@ -24,13 +31,26 @@ const MOST_SPELLINGS = 6;
 function parse(query, stop) {
   const units = [];
   const read = (text) =>
-    tokens(text)
-      .filter((token) => !stop.has(token.text))
-      .map((token) => ({ typed: text.slice(token.start, token.end), word: token.text, term: stem(token.text) }));
+    tokens(text, true).map(({ text: word, start, end }) => ({
+      typed: text.slice(start, end),
+      word,
+      term: stem(word),
+      plain: plain(word),
+      stop: stop.has(word) || /^\p{L}$/u.test(word),
+    }));
   query.split(/["“”„»«]/).forEach((part, index) => {
     const words = read(part);
-    if (index % 2 === 0) units.push(...words.map((word) => ({ words: [word], phrase: false })));
-    else if (words.length > 0) units.push({ words, phrase: true });
+    if (words.every((word) => word.stop)) return;
+    if (index % 2 === 1) return units.push({ words, phrase: true });
+    let before = [];
+    for (const word of words) {
+      if (word.stop) before.push(word.word);
+      else {
+        units.push({ words: [word], phrase: false, before, after: [] });
+        before = [];
+      }
+    }
+    units.at(-1).after = before;
   });
   const same = (one, other) => one.phrase === other.phrase && one.words.map(key).join() === other.words.map(key).join();
   const key = (word) => word.word;
@@ -39,7 +59,8 @@ function parse(query, stop) {
 
 /**
  * What stands for a word or a phrase. `groups`: an entry must have one of each group. `terms` and
- * `starts` are what a reader is shown of it in a text; `near` what was searched instead.
+ * `starts` are what a reader is shown of it in a text; `near` what was searched instead; `plain` the
+ * word, where other words share its stem.
  */
 async function meaning(index, { words, phrase }) {
   if (phrase) return wholePhrase(index, words);
@@ -53,7 +74,10 @@ async function meaning(index, { words, phrase }) {
     ...(exact ? [{ entries: exact, factor: 1 }] : []),
     ...longer.filter((one) => one.text !== term).map((one) => ({ entries: one, factor: LONGER })),
   ];
-  if (any.length > 0) return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [] };
+  if (any.length > 0) {
+    const others = words[0].plain.length - term.length >= SHORTEST_DERIVED;
+    return { typed, groups: [any], terms: [term], starts: longer.length > 0 ? [word] : [], plain: others ? words[0].plain : null };
+  }
   if (/\d/.test(word)) return { typed, groups: [], terms: [], starts: [] };
   // No text has it. What is asked last is fetched with what is asked first.
   const spelt = spelling(index, word);
@@ -76,7 +100,7 @@ async function begun(index, word, typed) {
 
 async function wholePhrase(index, words) {
   const typed = words.map((word) => word.typed).join(' ');
-  const terms = words.map((word) => word.term);
+  const terms = words.filter((word) => !word.stop).map((word) => word.term);
   const [found, pairs] = await Promise.all([
     Promise.all(terms.map((term) => index.term(term))),
     Promise.all(terms.slice(1).map((term, at) => index.pair(terms[at], term))),
@@ -87,7 +111,7 @@ async function wholePhrase(index, words) {
     const entries = { count: ids.length, levels: () => [[WEIGHTS.length - 1, ids]] };
     groups.push([{ entries, factor: NEIGHBOURS }]);
   }
-  return { typed, groups, terms, starts: [] };
+  return { typed, groups, terms, starts: [], phrase: words };
 }
 
 /** A compound that no text has, as two words that both stand in it: the longest first part that leaves one. */
@@ -187,8 +211,8 @@ async function conditions(index, filters) {
 }
 
 /**
- * Searches. `count` things answer, `best(many)` are the ids of the first of them; `units` is what each
- * word was taken to mean; `missing` is how many of the words the best lack.
+ * Searches. `best(many)` gives the first of the answers; `units` is what each word was taken to mean;
+ * `missing` is how many of the words the best lack.
  */
 export async function search(index, query, filters = {}) {
   const { entries } = index.root;
@@ -196,8 +220,9 @@ export async function search(index, query, filters = {}) {
   const [things, { number, fulfilled }, ...units] = await Promise.all([
     index.things(),
     conditions(index, filters),
-    ...parsed.map((unit) => meaning(index, unit)),
+    ...parsed.map(async (unit) => ({ before: unit.before, after: unit.after, ...(await meaning(index, unit)) })),
   ]);
+  const phrases = units.some((unit) => unit.phrase);
   const total = new Float32Array(entries);
   const matched = new Uint8Array(entries);
   // The entries that each word is the first to find.
@@ -228,19 +253,55 @@ export async function search(index, query, filters = {}) {
   // id and one more, so that 0 is none.
   const chosen = new Uint32Array(entries + 1);
   const found = [];
+  const each = [];
   for (const ids of lists) {
     for (let n = 0; n < ids.length; n += 1) {
       const id = ids[n];
       if (matched[id] < least || fulfilled[id] !== needed) continue;
       const thing = things[id];
       if (things[id - 1] !== thing) total[id] *= WHOLE;
+      if (phrases) each.push(id);
       const before = chosen[thing];
       if (before === 0) found.push(thing);
       if (before === 0 || comesBefore(id, before - 1, total)) chosen[thing] = id + 1;
     }
   }
-  const best = (many) => first(found, (thing) => chosen[thing] - 1, total, many);
-  return { units, missing: units.length - most, count: found.length, best };
+  const best = async (many) => {
+    if (!phrases && !units.some((unit) => unit.plain)) {
+      const ids = first(found, (thing) => chosen[thing] - 1, total, many);
+      return { ids, count: found.length, more: ids.length < found.length };
+    }
+    const room = READ * Math.ceil(many / FOR);
+    // Where the best entry of a thing has not the phrase, another may have it.
+    const pool = phrases ? each : found.map((thing) => chosen[thing] - 1);
+    const ids = await proven(index, units, first(pool, (id) => id, total, room));
+    const once = ids.filter((id, at) => ids.findIndex((other) => things[other] === things[id]) === at);
+    const unread = phrases && pool.length > room;
+    const count = phrases && !unread ? once.length : found.length;
+    return { ids: once.slice(0, many), count, more: unread || many < count, unread };
+  };
+  return { units, missing: units.length - most, best };
+}
+
+/**
+ * Of the entries those whose texts have the phrases, every word of them; and of each so many first
+ * those that do not merely share a stem with a word.
+ */
+async function proven(index, units, ids) {
+  const read = await Promise.all(
+    ids.map(async (id, at) => {
+      const { title, text } = await index.entry(id);
+      const words = [title, text].flatMap((one) => foundIn(one, units));
+      const of = units.map((_, unit) => words.filter((word) => word.unit === unit));
+      const has = units.every(({ phrase }, unit) => !phrase || of[unit].length > 0);
+      const others = of.filter((words) => words.length > 0 && words.every((word) => word.other)).length;
+      return { id, has, others, turn: Math.floor(at / READ) };
+    }),
+  );
+  return read
+    .filter(({ has }) => has)
+    .sort((a, b) => a.turn - b.turn || a.others - b.others)
+    .map(({ id }) => id);
 }
 
 /** The order of results: by score, ties by id. */

@@ -19,8 +19,8 @@ export function fold(text) {
 const BETWEEN = /^[\s,–-]*$/;
 const JOINING = /^(?:og|eller|til|[^i])$/u;
 
-/** The tokens of a text in order, folded, each with its place: { text, start, end }. */
-export function tokens(text) {
+/** The tokens of a text in order, folded, each with its place: { text, start, end }. Single letters are none, but for a phrase. */
+export function tokens(text, letters = false) {
   const found = [];
   let sign = null; // the "§" that stands just before
   let law = false; // the number before was a section of an act
@@ -40,7 +40,7 @@ export function tokens(text) {
       law = joined && JOINING.test(run.text);
     }
     sign = null;
-    if (/^(?:[0-9]|..)/su.test(run.text)) found.push(run);
+    if (letters || /^(?:[0-9]|..)/su.test(run.text)) found.push(run);
   }
   return found;
 }
