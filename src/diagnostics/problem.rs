@@ -407,6 +407,16 @@ problems! {
     da: "Teksten har lister eller citater i så mange lag, at den ikke kan læses.", say("Ryk linjerne ud, så der højst er nogle få lag.");
     en: "The text has lists or quotations in too many layers.", say("Move the lines out, so that there are a few layers at most.");
 
+    /// The mark of a closed item where it closes nothing.
+    "E419" Error LooseClosed {}
+    da: "Her lukker `.lukket` ikke noget punkt, så alt under det ville blive offentligt.", say("Skriv `{.lukket}` i tuborgklammer sidst på linjen med punktets overskrift: `## 5. Personalesag {.lukket}`. Skal ordet kunne læses på siden, så skriv det som kode: `` `.lukket` ``.");
+    en: "Here `.lukket` closes no item, so that everything under it would be public.", say("Write `{.lukket}` in braces, last on the line of the item's heading: `## 5. Personalesag {.lukket}`. If the word is to be read on the page, write it as code: `` `.lukket` ``.");
+
+    /// A heading that is none, for want of a space.
+    "E420" Error HeadingWithoutSpace { marks: String, instead: String }
+    da: "Der mangler et mellemrum efter `{marks}`, så linjen ikke er en overskrift.", say(format!("Skriv `{instead}`. Er det ikke en overskrift, så skriv en omvendt skråstreg foran: `\\{marks}`."));
+    en: "There is no space after `{marks}`, so the line is no heading.", say(format!("Write `{instead}`. If it is no heading, put a backslash before it: `\\{marks}`."));
+
     // ------------------------------------------------------- links and files
 
     /// An internal link to nothing.

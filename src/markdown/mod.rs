@@ -12,6 +12,7 @@ mod html;
 mod links;
 pub mod plain;
 mod raw;
+mod slips;
 mod table;
 mod terms;
 mod writer;
@@ -82,6 +83,7 @@ pub fn parse(body: &str) -> Parsed<'_> {
             Err(range) => return too_deep(range),
         }
     }
+    slips::slips(body, &events, &mut problems);
     Parsed { events, problems }
 }
 

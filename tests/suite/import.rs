@@ -534,7 +534,7 @@ fn what_cannot_be_read_gets_a_message() {
 #[test]
 fn signs_of_markdown_are_only_signs_in_a_draft() {
     let project = project();
-    let text = "Styregruppemøde 26/3-2021\n\n1. Et <b>punkt</b> med {.lukket} og *stjerner*\n\nBaggrund:\n\n\
+    let text = "Styregruppemøde 26/3-2021\n\n1. Et <b>punkt</b> med {.sag} og *stjerner*\n\nBaggrund:\n\n\
         12. marts mødes vi.\n\n# ingen overskrift\n\n> intet citat, R&amp;D, [ikke](et link) og <script>alert(1)</script>\n\n\
         <!-- ingen kommentar\n\nBilag:\n- To: https://a.dk/x og https://b.dk/y\n  - under\n\nBeslutning:\n- Godkendt {af alle}.\n";
     let run = import_text(&project, text, &[]).succeeds();

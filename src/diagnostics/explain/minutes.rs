@@ -351,4 +351,44 @@ pub const PAGES: &[Explanation] = &[
             )],
         },
     },
+    Explanation {
+        code: "E419",
+        title: (
+            "Et punkt, der skulle være lukket, er det ikke",
+            "An item that was to be closed is not",
+        ),
+        what: (
+            "`.lukket` virker kun i tuborgklammer sidst på linjen med punktets overskrift. Her står det et andet sted, i andre parenteser, eller linjen er ikke en overskrift.",
+            "`.lukket` works in braces alone, last on the line of the item's heading. Here it stands elsewhere, in other brackets, or the line is no heading.",
+        ),
+        why: (
+            "Punktet og alt under det ville blive offentliggjort.",
+            "The item and everything under it would be published.",
+        ),
+        example: Below {
+            path: MEETING,
+            wrong: "## 6. Personalesag (.lukket)\n",
+            right: "## 6. Personalesag {.lukket}\n",
+        },
+    },
+    Explanation {
+        code: "E420",
+        title: (
+            "Der mangler et mellemrum efter havelågerne",
+            "There is no space after the hash signs",
+        ),
+        what: (
+            "En overskrift har et mellemrum efter havelågerne. Uden det er linjen almindelig tekst. Ét `#` foran et ord er tilladt (`#metoo`), men ikke foran et punkts nummer.",
+            "A heading has a space after its hash signs. Without it the line is ordinary text. One `#` before a word is allowed (`#metoo`), but not before an item's number.",
+        ),
+        why: (
+            "Punktet ville mangle i dagsordenen. Og skulle det være lukket, ville det blive offentliggjort.",
+            "The item would be missing on the agenda. And if it was to be closed, it would be published.",
+        ),
+        example: Below {
+            path: MEETING,
+            wrong: "## 5. Nyt\n\n##6. Personalesag {.lukket}\n",
+            right: "## 5. Nyt\n\n## 6. Personalesag {.lukket}\n",
+        },
+    },
 ];
