@@ -489,6 +489,12 @@ problems! {
     da: "Linjen begynder med `{tag}`, og teksten til næste tomme linje bliver ikke læst som Markdown.", say("Skriv mærket på samme linje som teksten omkring det.");
     en: "The line begins with `{tag}`, and the text up to the next empty line is not read as Markdown.", say("Write the tag on the same line as the text around it.");
 
+    /// A link that a space makes into text.
+    "E525" Error HalfLink { place: Word, instead: String }
+    da: "Linket bliver ikke til et link: der er et mellemrum {place}.", say(format!("Skriv `{instead}`."));
+    en: "The link does not become one: there is a space {place:#}.", say(format!("Write `{instead}`."));
+
+
     // ------------------------------------------------------------ addresses
 
     /// An old address that no host could be told of.

@@ -50,6 +50,8 @@ impl Word {
             "periode" => "period",
             "side" => "page",
             "filen" => "file",
+            "i adressen" => "in the address",
+            "mellem `]` og `(`" => "between `]` and `(`",
             "en viderestilling" => "a redirect",
             "en udgået adresse" => "an address that is gone",
             "site.yaml" | "adresser.yaml" | "kommuner.yaml" | "organisation.yaml" | "ordliste.yaml" => self.0,

@@ -7,6 +7,7 @@
 mod comments;
 mod excerpt;
 mod footnotes;
+mod half_links;
 mod heading;
 mod html;
 mod links;
@@ -84,6 +85,7 @@ pub fn parse(body: &str) -> Parsed<'_> {
         }
     }
     slips::slips(body, &events, &mut problems);
+    half_links::half_links(body, &events, &mut problems);
     Parsed { events, problems }
 }
 

@@ -213,4 +213,32 @@ pub const PAGES: &[Explanation] = &[
             right: "/sager/saerlige-pladser/\n",
         },
     },
+    Explanation {
+        code: "E525",
+        title: (
+            "Et mellemrum gør linket til tekst",
+            "A space makes the link into text",
+        ),
+        what: (
+            "En adresse med mellemrum skal stå mellem `<` og `>`, eller mellemrummet skal skrives `%20`. Og mellem `]` og `(` må der intet mellemrum være.",
+            "An address with a space stands between `<` and `>`, or the space is written `%20`. And between `]` and `(` there may be no space.",
+        ),
+        why: (
+            "Læserne ville se klammer og adresse midt i teksten og ikke kunne åbne filen.",
+            "Readers would see brackets and address amid the text, and could not open the file.",
+        ),
+        example: Files {
+            wrong: &[(
+                "content/sider/tal/index.md",
+                "---\ntitel: Tal\n---\n\nHent [antal pladser](antal pladser.csv).\n",
+            )],
+            right: &[
+                (
+                    "content/sider/tal/index.md",
+                    "---\ntitel: Tal\n---\n\nHent [antal pladser](<antal pladser.csv>).\n",
+                ),
+                ("content/sider/tal/antal pladser.csv", "år;pladser\n2021;40\n"),
+            ],
+        },
+    },
 ];
