@@ -278,6 +278,11 @@ problems! {
     da: "`{key}` har en kommentar, som ville kunne læses på siden.", say("Skriv den som `# …` på en linje for sig, eller flyt den til `noter`.");
     en: "`{key}` has a comment that would be seen on the page.", say("Write it as `# …` on a line of its own, or move it to `noter`.");
 
+    /// A text that ends where a `#` makes the rest a comment.
+    "W215" Warning CutText { key: String, cut: String, instead: String }
+    da: "`{cut}` kommer ikke med i `{key}`, for efter et mellemrum begynder `#` en kommentar.", say(format!("Sæt hele teksten i citationstegn: `{instead}`. Er det en kommentar, så skriv et mellemrum efter `#`."));
+    en: "`{cut}` is left out of `{key}`, for after a space `#` begins a comment.", say(format!("Quote the whole text: `{instead}`. If it is a comment, write a space after the `#`."));
+
     // ------------------------------------------------------------ relations
 
     /// A reference to nothing.

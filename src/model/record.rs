@@ -93,6 +93,10 @@ pub struct Decoder<'s> {
     example: &'static str,
     /// The same values as they are written, once one is asked for.
     written: Option<Node>,
+    /// What stands before each `#` that may cut a text, once that is asked for.
+    before_marks: Option<Vec<&'s str>>,
+    /// How many texts have been looked up for such a mark.
+    looked_up: usize,
     /// References met so far, right or wrong.
     pub mentions: Vec<Mention>,
     diagnostics: &'s mut Diagnostics,
@@ -132,6 +136,8 @@ impl<'s> Decoder<'s> {
             path: Vec::new(),
             example: "",
             written: None,
+            before_marks: None,
+            looked_up: 0,
             mentions: Vec::new(),
             diagnostics,
         }
@@ -199,6 +205,48 @@ impl<'s> Decoder<'s> {
             Some(Node::Text(text)) => text.clone(),
             _ => String::new(),
         }
+    }
+
+    /// Reports a text that goes on behind a `#`: "Møde #4 om takster" ends at
+    /// "Møde". What is meant as a comment has a space after its `#`, as all
+    /// those have that `ramme new` writes.
+    pub fn judge_comment(&mut self, text: &str, part: Part) {
+        // To look for a place takes time with the length of the text.
+        const MOST: usize = 100;
+        let yaml = self.yaml;
+        let before_marks = self.before_marks.get_or_insert_with(|| {
+            let lines = yaml.lines().filter_map(cutting_mark);
+            lines.take(MOST).collect()
+        });
+        if before_marks.is_empty() || self.looked_up >= MOST {
+            return;
+        }
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        if !before_marks.iter().any(|before| before.ends_with(last)) {
+            return;
+        }
+        self.looked_up += 1;
+        let Some(comment) = cut_from(yaml, &self.path, text, part) else {
+            return;
+        };
+        let start = yaml.len() - comment.len();
+        let before = yaml.get(..start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let position = Position {
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+        };
+        let rest = comment.lines().next().unwrap_or_default().trim_end();
+        let whole = match part {
+            Part::Key => rest.to_owned(),
+            Part::Value => format!("{text} {rest}"),
+        };
+        let problem = Problem::CutText {
+            key: self.key(),
+            cut: rest.to_owned(),
+            instead: yaml::scalar(&whole),
+        };
+        self.push(problem, || Some(position));
     }
 
     /// Decodes the value of an entry or element.
@@ -281,6 +329,11 @@ impl<'s> Decoder<'s> {
         kind: &'static str,
     ) -> Option<T> {
         let found = entries.iter().enumerate().find(|(_, (key, _))| key == field.key);
+        if let Some((index, (key, Node::Null))) = found {
+            self.path.push(index);
+            self.judge_comment(&format!("{key}:"), Part::Key);
+            self.path.pop();
+        }
         match found {
             Some((_, (_, Node::Null))) if T::absent().is_some() => T::absent(),
             Some((index, (_, node))) => {
@@ -295,6 +348,38 @@ impl<'s> Decoder<'s> {
             }),
         }
     }
+}
+
+/// What stands before the `#` on a line that begins a comment without a space.
+fn cutting_mark(line: &str) -> Option<&str> {
+    let (at, _) = line.match_indices(" #").find(|(at, _)| {
+        let rest = line.get(at + 2..).unwrap_or_default();
+        !rest.is_empty() && !rest.starts_with(|one: char| one.is_whitespace() || "#-=*".contains(one))
+    })?;
+    line.get(..at)
+        .map(str::trim_end)
+        .filter(|before| !before.is_empty())
+}
+
+/// The rest of the YAML from the `#` on that follows a bare value, or a key,
+/// and is no comment by its looks.
+fn cut_from<'y>(yaml: &'y str, path: &[usize], text: &str, part: Part) -> Option<&'y str> {
+    let Position { line, column } = yaml::locate(yaml, path, part)?;
+    let before: usize = yaml.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = yaml.get(before..)?;
+    let (start, _) = rest.char_indices().nth(column - 1)?;
+    let mut rest = rest.get(start..)?;
+    // A bare text may run over several lines.
+    for word in text.split_whitespace() {
+        rest = rest.trim_start().strip_prefix(word)?;
+    }
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let line = yaml.get(before..)?.get(..yaml.len() - before - comment.len())?;
+    let line = line.rsplit('\n').next()?.len();
+    let from = yaml.len() - comment.len() - line;
+    let whole = yaml.get(from..)?.lines().next()?;
+    let is_cut = comment.starts_with('#') && cutting_mark(whole)?.len() <= line;
+    is_cut.then_some(comment)
 }
 
 /// Makes a struct and the description of its keys from the same lines.

@@ -10,7 +10,7 @@ use super::scheme::{Scheme, is_well_formed};
 use super::time::{BadTime, Stretch, Time};
 use crate::diagnostics::{Problem, Wanted};
 use crate::text::is_forbidden;
-use crate::yaml::Node;
+use crate::yaml::{Node, Part};
 
 impl Presence for String {}
 impl Presence for bool {}
@@ -44,6 +44,7 @@ impl Value for String {
             decoder.problem(Problem::EmptyText { key });
             return None;
         }
+        decoder.judge_comment(&text, Part::Value);
         // An escape in quotation marks ("\\u202e") brings in what the file may not hold.
         if let Some(character) = text.chars().find(|character| is_forbidden(*character)) {
             let code = format!("U+{:04X}", u32::from(character));

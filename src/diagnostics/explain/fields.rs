@@ -258,4 +258,21 @@ pub const PAGES: &[Explanation] = &[
             )],
         },
     },
+    Explanation {
+        code: "W215",
+        title: ("Teksten bliver skåret af ved `#`", "The text is cut off at `#`"),
+        what: (
+            "I oplysningerne øverst begynder `#` efter et mellemrum en kommentar. Resten af linjen kommer ikke med, medmindre teksten står i citationstegn. Har `#` et mellemrum efter sig, er det en kommentar, og så er der intet at sige.",
+            "In the front matter `#` after a space begins a comment. The rest of the line is left out unless the text is quoted. With a space after the `#` it is a comment, and nothing is said.",
+        ),
+        why: (
+            "Læserne ville se den halve titel.",
+            "Readers would see half the title.",
+        ),
+        example: Whole {
+            path: PAGE,
+            wrong: "---\ntitel: Møde #4 om takster\n---\n",
+            right: "---\ntitel: \"Møde #4 om takster\" # det fjerde i år\n---\n",
+        },
+    },
 ];
