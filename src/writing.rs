@@ -11,7 +11,7 @@ use ramme::diagnostics::{Diagnostics, Guess, Lang, Problem};
 use ramme::drafts::minutes::{Refused, from_agenda};
 use ramme::drafts::{self, Sort, choices, judge};
 use ramme::import::{Ask, Refusal};
-use ramme::load::{Changes, Disk, Folders, LARGEST_TEXT};
+use ramme::load::{Changes, Disk, Folders, LARGEST_TEXT, is_reserved};
 use ramme::model::record::Field;
 use ramme::personal::cpr::{self, mask};
 use ramme::validate::Content;
@@ -44,6 +44,17 @@ pub fn new(folders: &Folders, order: &Order, lang: Lang) -> anyhow::Result<ExitC
             "titlen har ingen bogstaver eller tal, som et filnavn kan laves af; skriv et med --navn",
             "no letter or digit of the title can name a file; give a name with --navn"
         ));
+    }
+    if is_reserved(&draft.name) {
+        let name = &draft.name;
+        bail!(match lang {
+            Lang::Da => format!(
+                "ingen fil må hedde `{name}`, som Windows bruger til noget andet; skriv --navn og et andet navn"
+            ),
+            Lang::En => format!(
+                "no file may be named `{name}`, which Windows keeps for itself; write --navn and another name"
+            ),
+        });
     }
     let path = folders.content.join(draft.path());
     let mut places = draft

@@ -1,6 +1,7 @@
 //! The text of a new document, and where it goes.
 
 use super::{Answers, Sort};
+use crate::load::LONGEST_NAME;
 use crate::model::Meeting;
 use crate::model::place::Kind;
 use crate::model::record::Field;
@@ -60,6 +61,7 @@ pub fn draft(sort: &Sort, answers: &Answers) -> Draft {
         Kind::Meeting => Meeting::name(answer("dato")),
         _ => slug(answer("titel")),
     };
+    let name = shortened(name);
     let mut values: Answers = answers
         .iter()
         .map(|(key, answer)| (*key, scalar(answer)))
@@ -76,6 +78,24 @@ pub fn draft(sort: &Sort, answers: &Answers) -> Draft {
         bundled: matches!(sort.kind, Kind::Agreement | Kind::Meeting | Kind::Contract),
         text: format!("---\n{}---\n\n{}\n", explained(&fields, &values), body(sort.kind)),
     }
+}
+
+/// A name that can be published with its ending, cut after a whole word.
+fn shortened(mut name: String) -> String {
+    let most = LONGEST_NAME - ".md".len();
+    if let Some(start) = name.get(..most) {
+        // Where a word ends just there, it stays.
+        let ends = name
+            .get(most..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let end = if ends {
+            most
+        } else {
+            start.rfind('-').unwrap_or(most)
+        };
+        name.truncate(end);
+    }
+    name
 }
 
 /// Keys with their values in YAML, each under what it is for; then the others, as comments.

@@ -27,7 +27,7 @@ pub use picture::Size;
 pub use text::LARGEST_TEXT;
 
 use folder::{Changed, File, Folder, Place};
-pub use names::is_hidden;
+pub use names::{LONGEST_NAME, is_hidden, is_reserved};
 
 /// Where the project's folders are.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::is_forbidden;
 
 /// A file name longer than this cannot be unpacked everywhere.
-const LONGEST_NAME: usize = 120;
+pub const LONGEST_NAME: usize = 120;
 
 /// Hidden files and the leavings of editors and office programs are no content.
 pub fn is_hidden(name: &OsStr) -> bool {
@@ -26,11 +26,6 @@ pub fn bad_name(name: &OsStr) -> Option<String> {
     let Some(name) = name.to_str() else {
         return Some("er ikke UTF-8".to_owned());
     };
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|last: char| last.is_ascii_digit()));
     if name.chars().count() > LONGEST_NAME {
         Some(format!("er længere end {LONGEST_NAME} tegn"))
     } else if name
@@ -40,13 +35,23 @@ pub fn bad_name(name: &OsStr) -> Option<String> {
         Some("har et usynligt tegn".to_owned())
     } else if let Some(bad) = name.chars().find(|one| "<>:\"|?*\\".contains(*one)) {
         Some(format!("har tegnet `{bad}`"))
-    } else if device {
+    } else if is_reserved(name) {
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
         Some(format!("er `{stem}`, som Windows bruger til noget andet"))
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("begynder eller slutter med mellemrum eller punktum".to_owned())
     } else {
         None
     }
+}
+
+/// True for a name that Windows keeps for a device, whatever its ending.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|last: char| last.is_ascii_digit()))
 }
 
 /// A path below a folder, NFC, with `/`.

@@ -115,6 +115,45 @@ const ORDERS: &[(&[&str], &str)] = &[
     ),
 ];
 
+#[test]
+fn a_long_title_gives_a_name_that_can_be_published() {
+    let project = project();
+    let title = "Takster og tilbud ".repeat(20);
+    for title in [title.trim(), &"ø".repeat(300)] {
+        let run = new(&project, &["nyhed", "--titel", title, "--dato", "2027-01-02"]).succeeds();
+        assert!(run.stdout.contains("er en kladde"), "{run:?}");
+    }
+    let names: Vec<String> = fs::read_dir(project.path("content/nyheder/2027"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(names.iter().all(|name| name.len() <= 120), "{names:?}");
+    assert!(
+        names.iter().any(|name| name.ends_with("-tilbud.md")
+            || name.ends_with("-takster.md")
+            || name.ends_with("-og.md")),
+        "{names:?}"
+    );
+    assert_eq!(project.check().code, 0);
+}
+
+#[test]
+fn no_draft_is_named_as_a_device_of_windows() {
+    let project = project();
+    for order in [
+        &["sag", "--titel", "Nul"][..],
+        &["sag", "--titel", "Takster", "--navn", "con"],
+        &["sag", "--titel", "Takster", "--navn", "AUX"],
+    ] {
+        let run = new(&project, order).fails_with(2);
+        assert!(
+            run.stderr.contains("som Windows bruger") && run.stderr.contains("skriv --navn"),
+            "{run:?}"
+        );
+    }
+    assert!(!project.exists("content/sager/nul.md") && !project.exists("content/sager/con.md"));
+}
+
 fn new(project: &Project, order: &[&str]) -> Run {
     project.ramme("new", order)
 }
