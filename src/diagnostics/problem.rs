@@ -445,9 +445,15 @@ problems! {
     en: "The path `{path}` leads out of the content folder.", say("Put the file beside the document.");
 
     /// A file that nobody links to.
-    "W505" Warning UnlinkedFile {}
-    da: "Ingen side linker til filen, og den bliver ikke offentliggjort.", say("Link til den fra dokumentet ved siden af, eller slet den.");
-    en: "No page links to the file, and it is not published.", say("Link to it from the document beside it, or delete it.");
+    "W505" Warning UnlinkedFile { meant: Option<String> }
+    da: "Ingen side linker til filen, og den bliver ikke offentliggjort.", say(match meant {
+            Some(name) => format!("Giv filen navnet `{name}`, så den bliver læst som de andre."),
+            None => "Link til den fra dokumentet ved siden af, eller slet den.".to_owned(),
+        });
+    en: "No page links to the file, and it is not published.", say(match meant {
+            Some(name) => format!("Give the file the name `{name}`, so that it is read like the others."),
+            None => "Link to it from the document beside it, or delete it.".to_owned(),
+        });
 
     /// Raw HTML that may not stand on a page.
     "W506" Warning RawHtml { tag: String, name: String }

@@ -245,7 +245,12 @@ fn publish(
         let url = links.file_url(path).filter(|_| linked.contains(path.as_str()));
         let Some(url) = url else {
             if !links.is_held_back(path) {
-                problems.push(Diagnostic::of_file(Problem::UnlinkedFile {}, &file.shown));
+                problems.push(Diagnostic::of_file(
+                    Problem::UnlinkedFile {
+                        meant: meant_name(path),
+                    },
+                    &file.shown,
+                ));
             }
             continue;
         };
@@ -256,6 +261,19 @@ fn publish(
         published.insert(path.clone(), file);
     }
     (Arc::new(published), problems)
+}
+
+/// The name a file was meant to have that an editor's program named otherwise:
+/// `ny.md` of `ny.md.txt` and `Ny.MD`.
+fn meant_name(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let lower = name.to_lowercase();
+    let bare = lower.strip_suffix(".txt").unwrap_or(&lower);
+    let endings = [(".md", ".md"), (".markdown", ".md"), (".yaml", ".yaml")];
+    let (stem, ending) = endings
+        .into_iter()
+        .find_map(|(ending, right)| Some((bare.strip_suffix(ending)?, right)))?;
+    (!stem.is_empty()).then(|| format!("{stem}{ending}"))
 }
 
 /// Checks the references of a document and reads its body.

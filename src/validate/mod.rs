@@ -187,6 +187,15 @@ pub fn again<T>(
 }
 
 fn document(source: &Arc<Source>, diagnostics: &mut Diagnostics) -> Outcome {
+    let name = source.path.rsplit('/').next().unwrap_or_default();
+    if name != "index.md" && name.eq_ignore_ascii_case("index.md") {
+        let reason = "skal skrives `index.md`, med små bogstaver".to_owned();
+        diagnostics.push(Diagnostic::of_file(
+            Problem::BadFileName { reason },
+            &source.shown,
+        ));
+        return Outcome::Nowhere;
+    }
     let Some(place) = Place::of(&source.path) else {
         diagnostics.push(Diagnostic::of_file(Problem::UnknownPlace {}, &source.shown));
         return Outcome::Nowhere;
