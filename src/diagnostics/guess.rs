@@ -27,6 +27,14 @@ impl Guess {
         Self { nearest, known }
     }
 
+    /// A name that is known to be meant.
+    pub fn sure(name: String) -> Self {
+        Self {
+            nearest: Some(name),
+            known: Vec::new(),
+        }
+    }
+
     /// The nearest known name.
     pub fn nearest(&self) -> Option<&str> {
         self.nearest.as_deref()

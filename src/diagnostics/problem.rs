@@ -33,6 +33,37 @@ fn also(places: &[String], words: &str) -> String {
     format!(" {words}: {}.", places.join(", "))
 }
 
+/// What the name of a document or a municipality looks like.
+fn of_name(lang: Lang, kind: Word, id: &str, guess: &Guess) -> Option<String> {
+    let is_focus_area = kind == Word("fokusområde");
+    if is_focus_area
+        && let Some(full) = guess.nearest()
+        && full.rsplit_once('/').is_some_and(|(_, number)| number == id)
+    {
+        return say(match lang {
+            Lang::Da => format!("Skriv `{full}`: først perioden, så nummeret."),
+            Lang::En => format!("Write `{full}`: first the period, then the number."),
+        });
+    }
+    let otherwise = if is_focus_area {
+        lang.pick(
+            "Navnet er perioden og nummeret: `2025/3`.",
+            "The name is the period and the number: `2025/3`.",
+        )
+    } else if kind == Word("kommune") {
+        lang.pick(
+            "Navnet er kommunens `id` i `kommuner.yaml`.",
+            "The name is the municipality's `id` in `kommuner.yaml`.",
+        )
+    } else {
+        lang.pick(
+            "Navnet er filens navn uden `.md`.",
+            "The name is the file's name without `.md`.",
+        )
+    };
+    guess.or(lang, otherwise)
+}
+
 macro_rules! problems {
     ($(
         $(#[$doc:meta])*
@@ -287,12 +318,12 @@ problems! {
 
     /// A reference to nothing.
     "E301" Error UnknownReference { kind: Word, id: String, guess: Guess }
-    da: "Der er ingen {kind} med navnet `{id}`.", guess.or(Lang::Da, "Navnet er filens navn uden `.md`.");
-    en: "There is no {kind:#} named `{id}`.", guess.or(Lang::En, "The name is the file's name without `.md`.");
+    da: "Der er {kind:+} med navnet `{id}`.", of_name(Lang::Da, *kind, id, guess);
+    en: "There is no {kind:#} named `{id}`.", of_name(Lang::En, *kind, id, guess);
 
     /// Two documents with one id.
     "E302" Error DuplicateId { kind: Word, id: String, other: String }
-    da: "`{id}` er allerede navnet på en anden {kind}: `{other}`.", say("Giv den ene et andet navn.");
+    da: "`{id}` er allerede navnet på {kind:-}: `{other}`.", say("Giv den ene et andet navn.");
     en: "`{id}` is already the name of another {kind:#}: `{other}`.", say("Give one of them another name.");
 
     /// Two documents with one address.

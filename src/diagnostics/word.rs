@@ -1,6 +1,8 @@
 //! The words of messages that have to be said in two languages.
 
 /// A kind in a message: Danish, or English in the alternate form (`{:#}`).
+/// In Danish it can have "ingen" (`{:+}`) or "en anden" (`{:-}`) before it,
+/// which follow its gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word(pub &'static str);
 
@@ -60,11 +62,25 @@ impl Word {
     }
 }
 
+impl Word {
+    fn is_neuter(self) -> bool {
+        matches!(self.0, "fokusområde" | "princip" | "møde" | "arrangement")
+    }
+}
+
 impl std::fmt::Display for Word {
     fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self.english() {
             Some(english) if out.alternate() => out.write_str(english),
-            _ => out.write_str(self.0),
+            _ => {
+                let pick = |common, neuter| if self.is_neuter() { neuter } else { common };
+                if out.sign_plus() {
+                    out.write_str(pick("ingen ", "intet "))?;
+                } else if out.sign_minus() {
+                    out.write_str(pick("en anden ", "et andet "))?;
+                }
+                out.write_str(self.0)
+            }
         }
     }
 }

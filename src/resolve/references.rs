@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Guess, Problem, Word};
+use crate::model::FocusArea;
+use crate::model::values::Referable as _;
 
 /// What is known of an id.
 #[derive(Debug, Clone)]
@@ -52,11 +54,20 @@ impl Ids {
                 file: file.clone(),
             }),
             None if self.unread.contains(word) => Ok(None),
-            None => Err(Problem::UnknownReference {
-                kind: Word(word),
-                id: id.to_owned(),
-                guess: Guess::of(id, ids.into_iter().flat_map(BTreeMap::keys)),
-            }),
+            None => {
+                let known = || ids.into_iter().flat_map(BTreeMap::keys);
+                // The number of a focus area alone: most often that of the latest period.
+                let number = !id.is_empty() && id.bytes().all(|one| one.is_ascii_digit());
+                let latest = known().rfind(|full| {
+                    let ending = full.rsplit_once('/').map(|(_, name)| name);
+                    number && word == FocusArea::WORD && ending == Some(id)
+                });
+                Err(Problem::UnknownReference {
+                    kind: Word(word),
+                    id: id.to_owned(),
+                    guess: latest.map_or_else(|| Guess::of(id, known()), |full| Guess::sure(full.clone())),
+                })
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ pub const PAGES: &[Explanation] = &[
             "It refers to something that does not exist",
         ),
         what: (
-            "Filen nævner en gruppe, en kommune, en sag eller noget andet med et navn, som ingen har. Navnet er filens navn uden `.md`, for eksempel `styregruppen`.",
-            "The file names a group, a municipality, a case or something else that is not there. The name is the file's name without `.md`, such as `styregruppen`.",
+            "Filen nævner en gruppe, en kommune, en sag eller noget andet med et navn, som ingen har. Navnet er filens navn uden `.md`, for eksempel `styregruppen`. En kommunes navn er dens `id` i `kommuner.yaml`, et fokusområdes er perioden og nummeret: `2025/3`.",
+            "The file names a group, a municipality, a case or something else that is not there. The name is the file's name without `.md`, such as `styregruppen`. A municipality's name is its `id` in `kommuner.yaml`, a focus area's the period and the number: `2025/3`.",
         ),
         why: (
             "Mødet ville ikke stå på gruppens side, og ingen ville opdage det.",
