@@ -536,6 +536,10 @@ problems! {
     da: "Linket bliver ikke til et link: der er et mellemrum {place}.", say(format!("Skriv `{instead}`."));
     en: "The link does not become one: there is a space {place:#}.", say(format!("Write `{instead}`."));
 
+    /// A link that leads to nothing at all.
+    "E526" Error LinkWithoutAddress {}
+    da: "Linket har ingen adresse.", say("Skriv adressen i parentesen: `[Kontakt](/kontakt/)`, eller skriv teksten uden klammer og parentes.");
+    en: "The link has no address.", say("Write the address between the parentheses: `[Kontakt](/kontakt/)`, or write the text without a link.");
 
     // ------------------------------------------------------------ addresses
 

@@ -163,6 +163,9 @@ impl LinksFrom<'_> {
             }
             Scheme::None => {}
         }
+        if target.trim().is_empty() {
+            return Err(Problem::LinkWithoutAddress {});
+        }
         if target.starts_with(['#', '/']) {
             return Ok(url(target.to_owned()));
         }
@@ -217,7 +220,28 @@ impl LinksFrom<'_> {
         Ok(parts.join("/"))
     }
 
+    /// What was surely meant: an address without its beginning, or a path as
+    /// Windows writes it.
+    fn meant(&self, target: &str) -> Option<String> {
+        let begins = target.get(..4).unwrap_or_default();
+        let address = format!("https://{target}");
+        if begins.eq_ignore_ascii_case("www.") && is_well_formed(&address) {
+            return Some(address);
+        }
+        let turned = target.replace('\\', "/");
+        let path = turned.split('#').next().unwrap_or_default();
+        let path = self.below_content(&decode_path(path)).ok()?;
+        let is_there = self.table.files.contains_key(&path) || self.table.documents.contains_key(&path);
+        (turned != target && is_there).then_some(turned)
+    }
+
     fn not_found(&self, target: &str, path: &str) -> Problem {
+        if let Some(meant) = self.meant(target) {
+            return Problem::FileNotFound {
+                path: target.to_owned(),
+                guess: Guess::sure(meant),
+            };
+        }
         // The nearest name is looked for first in the folder that was meant.
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near = |paths: &mut dyn Iterator<Item = &String>| -> Vec<String> {
@@ -293,6 +317,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_surely_meant_is_said() {
+        let table = table();
+        let meant = |target| match table.from_folder("referater/s/2021").resolve(target) {
+            Err(Problem::FileNotFound { guess, .. }) => guess.nearest().map(str::to_owned),
+            other => panic!("{target}: {other:?}"),
+        };
+        assert_eq!(
+            meant("www.kl.dk/sager").as_deref(),
+            Some("https://www.kl.dk/sager")
+        );
+        assert_eq!(meant("bilag\\å b.pdf").as_deref(), Some("bilag/å b.pdf"));
+        assert_eq!(meant("andet\\x.pdf"), None);
+    }
+
+    #[test]
     fn wrong_links_say_why() {
         check("bilag/a b.pdf", Err("E405"));
         check("../../../../etc/passwd", Err("E504"));
@@ -304,6 +343,8 @@ mod tests {
         check("https://x.dk/a b", Err("E211"));
         check("https://x.dk/%zz", Err("E211"));
         check("http://", Err("E211"));
+        check("", Err("E526"));
+        check("www.kl.dk", Err("E405"));
         check("../../../sager/x/index.md", Err("E305"));
         check("../../../sager/x/hemmelig.pdf", Err("E305"));
     }

@@ -241,4 +241,21 @@ pub const PAGES: &[Explanation] = &[
             ],
         },
     },
+    Explanation {
+        code: "E526",
+        title: ("Linket har ingen adresse", "The link has no address"),
+        what: (
+            "Der står ingenting i parentesen efter linkets tekst.",
+            "Nothing stands between the parentheses after the link's text.",
+        ),
+        why: (
+            "Læserne ville klikke uden at komme nogen steder hen.",
+            "Readers would click and get nowhere.",
+        ),
+        example: Below {
+            path: PAGE,
+            wrong: "Se [alle referater]().\n",
+            right: "Se [alle referater](/referater/).\n",
+        },
+    },
 ];
