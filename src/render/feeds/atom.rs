@@ -42,9 +42,7 @@ pub struct Story<'s> {
     pub html: String,
 }
 
-/// A feed that has held nothing was never changed; the format asks for a day.
-
-/// The whole feed, of finished entries.
+/// The whole feed, of finished entries. Without a day it was [`NEVER`] changed: the format asks for one.
 pub fn feed<'e>(head: &Head, updated: Option<Date>, entries: impl Iterator<Item = &'e str>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"da\">\n",
