@@ -2,12 +2,6 @@
 //!
 //! 0: built, 1: the content is wrong, 2: the tool could not run.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the binary is what prints"
-)]
-
 mod building;
 mod built;
 mod cli;
