@@ -119,7 +119,10 @@ fn the_next_day_of_change_is_known_and_no_day_before_it_changes_anything() {
         [
             "2026-11-24", // a page begins
             "2026-11-26", // a page ends
+            "2026-11-27", // the day of an event that was called off, from which feeds date it
+            "2026-11-28", // and that of one which takes place
             "2026-11-29", // an event is over
+            "2026-12-01", // the day of a meeting, from which feeds date it
             "2026-12-02", // a meeting is over
             "2026-12-05", // an agreement takes the place of another
             "2026-12-08", // and so does a contract
@@ -127,6 +130,7 @@ fn the_next_day_of_change_is_known_and_no_day_before_it_changes_anything() {
             "2026-12-15", // a duty begins
             "2026-12-19", // a contract ends
             "2027-01-01", // the calendar shows the new year
+            "2027-01-05", // the day of an event
             "2027-01-06", // an event is over
         ]
     );
