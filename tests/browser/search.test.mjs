@@ -183,6 +183,9 @@ test('what a query finds', async () => {
     ['»særlige pladser« kontrakt', [1], 1, []],
     ['særl', [1, 2], 0, []],
     ['og pladser', [0, 1], 0, []],
+    // Copied from a page, with the places where it may be divided.
+    ['kon\u00adtrakt', [3, 5], 0, []],
+    ['"særlige plad\u00adser"', [1], 0, []],
     ['og', [], 0, []],
     // Both halves of a compound that no text has.
     ['kontraktgruppe', [5], 0, []],

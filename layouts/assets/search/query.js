@@ -38,7 +38,8 @@ function parse(query, stop) {
       plain: plain(word),
       stop: stop.has(word) || /^\p{L}$/u.test(word),
     }));
-  query.split(/["“”„»«]/).forEach((part, index) => {
+  // Who copies a word from a page copies with it where it may be divided.
+  query.replace(/\u00ad/g, '').split(/["“”„»«]/).forEach((part, index) => {
     const words = read(part);
     if (words.every((word) => word.stop)) return;
     if (index % 2 === 1) return units.push({ words, phrase: true });
