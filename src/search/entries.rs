@@ -12,7 +12,7 @@ use crate::model::slug::slug;
 use crate::model::time::Time;
 use crate::model::values::Reference;
 use crate::model::{Common, Group, Meeting};
-use crate::render::{GLOSSARY, municipality_url};
+use crate::render::{GLOSSARY, existing_parts, municipality_url};
 use crate::resolve::{self, Annex, AnnexTarget, Block, Body, Item, Minutes, SectionKind, Site};
 
 choice! {
@@ -82,18 +82,21 @@ struct Found {
     annexes: Vec<Named>,
 }
 
-/// All entries: what is always true first, then what has a date, newest first;
-/// annexes last. In this order they are shown where nothing else tells them apart.
+/// All entries: what is always true first, then what has a date, newest first; then
+/// groups and meetings, which name much that their items tell; annexes last. In this
+/// order they are shown where nothing else tells them apart.
 pub fn entries(site: &Site, texts: &Texts) -> Vec<Entry> {
     let mut all = Found::default();
     for found in lasting(site) {
         all.add(found);
     }
-    let meetings = site
-        .meetings
-        .par_iter()
-        .map(|one| (one.data.date.first(), meeting(site, one)));
-    let mut dated: Vec<(Option<Date>, Found)> = meetings.collect();
+    let mut dated: Vec<(Option<Date>, Found)> = Vec::new();
+    let mut meetings: Vec<(Option<Date>, Entry)> = Vec::new();
+    let read = site.meetings.par_iter().map(|one| meeting(site, one));
+    for (one, (whole, items)) in site.meetings.iter().zip(read.collect::<Vec<_>>()) {
+        dated.push((one.data.date.first(), items));
+        meetings.push((one.data.date.first(), whole));
+    }
     dated.extend(
         site.events
             .iter()
@@ -107,18 +110,30 @@ pub fn entries(site: &Site, texts: &Texts) -> Vec<Entry> {
     for (_, found) in dated {
         all.add(found);
     }
+    for found in groups(site) {
+        all.add(found);
+    }
+    meetings.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    for (_, whole) in meetings {
+        all.add(Found::one(whole));
+    }
     let annexes = annexes(site, &all.entries, &all.annexes, texts);
     all.entries.extend(annexes);
     all.entries
 }
 
-/// What has no date: the newest agreements and the groups that still meet come first.
+/// What has no date: the newest agreements come first, then the lists of the site.
 fn lasting(site: &Site) -> Vec<Found> {
     let mut found = newest(&site.agreements, |one| {
         let steps = one.data.milestones.iter();
         let steps: Vec<&str> = steps.map(|step| step.text.as_str()).collect();
         document(Kind::Agreement, one, Vec::new(), None, &steps.join("\n"))
     });
+    found.extend(existing_parts(site).map(|part| {
+        let mut list = Entry::new(Kind::Page, part.title, part.url.to_owned());
+        list.line(part.purpose);
+        Found::one(list)
+    }));
     found.extend(newest(&site.focus_areas, |one| {
         let mut found = document(Kind::FocusArea, one, Vec::new(), None, "");
         found.number(one.data.number.as_deref(), &agreement_of(site, &one.place.within));
@@ -134,9 +149,6 @@ fn lasting(site: &Site) -> Vec<Found> {
         found.number(one.data.number.as_deref(), &agreement_of(site, &one.place.within));
         found
     }));
-    let mut groups: Vec<_> = site.groups.iter().collect();
-    groups.sort_by_key(|one| (one.data.active_to.is_some(), &one.url));
-    found.extend(groups.into_iter().map(|one| group(site, one)));
     found.extend(newest(&site.cases, |one| {
         document(Kind::Case, one, Vec::new(), None, "")
     }));
@@ -155,6 +167,13 @@ fn lasting(site: &Site) -> Vec<Found> {
         Found::one(entry)
     }));
     found
+}
+
+/// The groups: those that still meet come first.
+fn groups(site: &Site) -> impl Iterator<Item = Found> {
+    let mut groups: Vec<_> = site.groups.iter().collect();
+    groups.sort_by_key(|one| (one.data.active_to.is_some(), &one.url));
+    groups.into_iter().map(|one| group(site, one))
 }
 
 /// What each of them gives, the last by address first.
@@ -237,8 +256,8 @@ fn ids(references: &[Reference<Group>]) -> Vec<String> {
     references.iter().map(|reference| reference.id.clone()).collect()
 }
 
-/// A meeting, its items, its decisions.
-fn meeting(site: &Site, one: &resolve::Entry<Meeting, Minutes>) -> Found {
+/// A meeting, and its items with their decisions.
+fn meeting(site: &Site, one: &resolve::Entry<Meeting, Minutes>) -> (Entry, Found) {
     let data = &one.data;
     let mut whole = Entry::new(Kind::Meeting, &one.common.title, one.url.clone());
     whole.date = Some(data.date.clone());
@@ -256,11 +275,11 @@ fn meeting(site: &Site, one: &resolve::Entry<Meeting, Minutes>) -> Found {
     whole.line(data.place.as_deref().unwrap_or_default());
     whole.line(&plain::text(&one.body.intro));
     whole.line(&plain::text(&one.body.footnotes));
-    let mut found = Found::one(whole);
+    let mut items = Found::default();
     for item in one.body.all_items() {
-        found.item(item, &one.url, &part);
+        items.item(item, &one.url, &part);
     }
-    found
+    (whole, items)
 }
 
 /// A document that is one text: itself, and its sections.

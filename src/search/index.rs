@@ -30,8 +30,10 @@ pub enum Level {
     TitlePart = 5,
     /// In the title.
     Title = 6,
+    /// Part of a compound that is at least half of the title.
+    WholeTitlePart = 7,
     /// At least half of the title.
-    WholeTitle = 7,
+    WholeTitle = 8,
 }
 
 /// So many times in a text is often.
@@ -89,6 +91,7 @@ struct Word {
     /// `None` for a word that tells nothing.
     term: Option<u32>,
     parts: Vec<u32>,
+    /// "2021", or "7a", the number of an item.
     is_number: bool,
 }
 
@@ -264,7 +267,7 @@ fn terms(vocabulary: &Vocabulary) -> (Vec<String>, Vec<Word>) {
             .flat_map(|(_, parts)| parts)
             .filter_map(number)
             .collect(),
-        is_number: word.bytes().all(|byte| byte.is_ascii_digit()),
+        is_number: word.starts_with(|first: char| first.is_ascii_digit()),
     });
     let words = words.collect();
     (terms, words)
@@ -285,12 +288,11 @@ fn levels(one: &Read, words: &[Word]) -> Vec<Held> {
     };
     let title = known(&one.title);
     let telling = title.iter().filter(|word| !word.is_number).count();
-    let of_title = if telling <= 2 {
-        Level::WholeTitle
+    if telling <= 2 {
+        add(&title, Level::WholeTitle, Level::WholeTitlePart);
     } else {
-        Level::Title
-    };
-    add(&title, of_title, Level::TitlePart);
+        add(&title, Level::Title, Level::TitlePart);
+    }
     let surroundings = known(&one.surroundings);
     add(&surroundings, Level::Surroundings, Level::Surroundings);
     let text = known(&one.text);

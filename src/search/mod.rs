@@ -145,7 +145,7 @@ fn files(site: &Site, annexes: &Texts) -> Output {
     let texts: Vec<Vec<u8>> = chunks.map(|entries| texts(entries, &kinds)).collect();
 
     let mut root = Root {
-        version: 2,
+        version: 3,
         folder: String::new(),
         entries: entries.len(),
         per_text: PER_TEXT,

@@ -176,8 +176,9 @@ fn write_postings(out: &mut Vec<u8>, postings: &[Posting]) {
 }
 
 /// All levels, the highest first.
-const LEVELS: [Level; 8] = [
+const LEVELS: [Level; 9] = [
     Level::WholeTitle,
+    Level::WholeTitlePart,
     Level::Title,
     Level::TitlePart,
     Level::OftenInText,

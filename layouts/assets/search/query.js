@@ -4,8 +4,8 @@ import { found as foundIn } from './excerpt.js';
 import { OTHER, meant } from './spelling.js';
 import { beginsEnding, plain, stem, tokens } from './text.js';
 
-/** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (7). */
-const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 5.5];
+/** What it is worth to stand at a level: from words of the surroundings (1) to the whole title (8). */
+const WEIGHTS = [0, 0.5, 0.8, 1.6, 2, 2.5, 4, 4.5, 5.5];
 /** A word that only begins like what was typed, is one of its parts, or is spelt nearly so. */
 const LONGER = 0.5;
 const PART = 0.8;

@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use parts::GLOSSARY;
+pub use parts::{GLOSSARY, existing as existing_parts};
 pub use shown::Known;
 
 use calendar::Dated;
