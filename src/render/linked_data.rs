@@ -1,5 +1,6 @@
 //! What a page says of itself to search engines, in schema.org's words: where it
-//! stands, who is behind the site, when an event is. It lies in the page as JSON.
+//! stands, who is behind the site, what a group is, when an event is. It lies in the
+//! page as JSON.
 
 use serde::Serialize;
 
@@ -32,6 +33,23 @@ enum Thing<'p> {
         publisher: Organization<'p>,
     },
     Event(Box<Event<'p>>),
+    /// A group.
+    #[serde(rename = "Organization")]
+    Group {
+        name: &'p str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        description: Option<&'p str>,
+        url: String,
+    },
+    /// A municipality or a region.
+    #[serde(rename = "GovernmentOrganization")]
+    Municipality {
+        name: &'p str,
+        url: String,
+        /// Its own website.
+        #[serde(rename = "sameAs", skip_serializing_if = "Option::is_none")]
+        web: Option<&'p str>,
+    },
 }
 
 /// A page above this one, or this one.
@@ -115,8 +133,22 @@ pub fn of(page: &Page, site: &SiteView) -> Option<String> {
             items: items.collect(),
         });
     }
-    if let View::Event(view) = &page.view {
-        things.extend(event(page, view, full).map(|event| Thing::Event(Box::new(event))));
+    let name = &*page.head.title;
+    match &page.view {
+        View::Event(view) => {
+            things.extend(event(page, view, full).map(|event| Thing::Event(Box::new(event))));
+        }
+        View::Group(_) => things.push(Thing::Group {
+            name,
+            description: page.head.lead.as_deref(),
+            url: full(&page.head.url),
+        }),
+        View::Municipality(view) => things.push(Thing::Municipality {
+            name,
+            url: full(&page.head.url),
+            web: view.web.as_ref().map(|link| &*link.url),
+        }),
+        _ => {}
     }
     let graph = Graph {
         context: "https://schema.org",

@@ -268,7 +268,7 @@ fn every_page_says_where_it_stands() {
         .ramme("build", &["--content", content.to_str().unwrap()])
         .succeeds();
     let base = "https://www.rs17.example";
-    let mut events = 0;
+    let (mut events, mut groups, mut municipalities) = (0, 0, 0);
     for url in pages(&project) {
         let html = project.read(&format!("public{url}index.html"));
         let things = linked(&html);
@@ -311,11 +311,26 @@ fn every_page_says_where_it_stands() {
                     }
                     assert!(text(thing, "startDate").len() >= "2021-04-08".len(), "{url}");
                 }
+                "Organization" => {
+                    groups += 1;
+                    assert_eq!(text(thing, "url"), format!("{base}{url}"));
+                    assert!(!text(thing, "name").is_empty(), "{url}");
+                }
+                "GovernmentOrganization" => {
+                    municipalities += 1;
+                    assert_eq!(text(thing, "url"), format!("{base}{url}"));
+                    assert!(
+                        text(thing, "sameAs").starts_with("https://") && !text(thing, "name").is_empty(),
+                        "{url}"
+                    );
+                }
                 other => panic!("{url}: {other}"),
             }
         }
     }
-    assert!(events > 5, "{events}");
+    assert!(events > 5 && groups > 10, "{events} {groups}");
+    // Seventeen and the region.
+    assert_eq!(municipalities, 18);
 }
 
 #[test]
