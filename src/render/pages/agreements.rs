@@ -320,9 +320,12 @@ fn focus_area(build: &Build, index: usize) -> Option<Page> {
         contents: contents(&entry.body.contents),
         sources: entry.common.sources.clone(),
     };
+    let head = build.head_of(entry, trail(agreement));
+    let items = site.relations.items_of_focus_area.get(index)?.iter();
     let mut head = PageHead {
         follow: Some(follow::of_focus_area(build, entry)),
-        ..build.head_of(entry, trail(agreement))
+        changed: build.changed_with(head.changed, items.map(|place| place.meeting)),
+        ..head
     };
     if let Some(agreement) = agreement {
         add_notice(build, &mut head, agreement);

@@ -28,42 +28,53 @@ const LONG: usize = 300;
 /// The register and its pages by year.
 pub fn lists(build: &Build) -> Vec<Page> {
     let newest = build.site.relations.newest_meetings.iter();
-    let decided: Vec<(i16, DecidedMeeting)> = newest.filter_map(|&index| decided(build, index)).collect();
-    let recent: Vec<DecidedMeeting> = decided.iter().take(PAGE).map(|(_, one)| one.clone()).collect();
+    let decided: Vec<(i16, Decided)> = newest.filter_map(|&index| decided(build, index)).collect();
+    let recent: Vec<Decided> = decided.iter().take(PAGE).map(|(_, one)| one.clone()).collect();
     let years = by_year(decided);
-    let filters = year_filters(&years, |one| one.decisions.len(), DECISIONS, DECISIONS.url);
-    let view = |base: &str, meetings: &[DecidedMeeting], pager| {
-        let number = meetings.iter().map(|meeting| meeting.decisions.len()).sum();
+    let filters = year_filters(&years, |(_, one)| one.decisions.len(), DECISIONS, DECISIONS.url);
+    let view = |base: &str, decided: &[Decided], pager| {
+        let meetings = decided.iter().map(|(_, meeting)| meeting);
+        let number = meetings.clone().map(|meeting| meeting.decisions.len()).sum();
         DecisionsView {
             count: count(number, "beslutning", "beslutninger"),
-            meetings: meetings.to_vec(),
+            meetings: meetings.cloned().collect(),
             by_year: chosen(&filters, base),
             groups: Vec::new(),
             pager,
         }
     };
-    let head = build.part_head(DECISIONS);
+    let changed = |decided: &[Decided]| build.changed_with(None, decided.iter().map(|(index, _)| index));
+    let head = PageHead {
+        changed: changed(&recent),
+        ..build.part_head(DECISIONS)
+    };
     let mut pages = vec![list_page(head, view(DECISIONS.url, &recent, None))];
     for (year, meetings) in &years {
         let base = DECISIONS.below(year);
         for (url, meetings, pager) in paged(meetings, PAGE, &base) {
             let title = format!("Beslutninger i {year}");
-            let head = paged_head(build, &title, &url, DECISIONS, pager.as_ref());
+            let head = PageHead {
+                changed: changed(meetings),
+                ..paged_head(build, &title, &url, DECISIONS, pager.as_ref())
+            };
             pages.push(list_page(head, view(&base, meetings, pager)));
         }
     }
     pages
 }
 
+/// A meeting that decided something, by its place among all.
+type Decided = (usize, DecidedMeeting);
+
 /// A meeting that decided something, and its year.
-fn decided(build: &Build, index: usize) -> Option<(i16, DecidedMeeting)> {
+fn decided(build: &Build, index: usize) -> Option<(i16, Decided)> {
     let decisions = Arc::clone(&build.shown.get(index)?.rows);
     if decisions.is_empty() {
         return None;
     }
     let meeting = row(build, index)?;
     let year = build.site.meetings.get(index)?.data.date.year();
-    Some((year, DecidedMeeting { meeting, decisions }))
+    Some((year, (index, DecidedMeeting { meeting, decisions })))
 }
 
 /// One row for each decision of a meeting, the formal ones last.
@@ -131,15 +142,21 @@ pub fn cases(build: &Build) -> Vec<Page> {
                 .collect(),
             sources: case.common.sources.clone(),
         };
+        let head = build.ageing_head_of(case, vec![CASES.link()]);
         let head = PageHead {
             follow: Some(follow::of_case(case)),
-            ..build.ageing_head_of(case, vec![CASES.link()])
+            changed: build.changed_with(head.changed, &meetings),
+            ..head
         };
         pages.push(document_page(head, view, case, &case.body.links));
     }
     case_rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| alphabetical(a.1, b.1)));
     let case_rows = case_rows.into_iter().map(|(.., row)| row).collect();
-    pages.push(list_page(build.part_head(CASES), CasesView { cases: case_rows }));
+    let head = PageHead {
+        changed: pages.iter().filter_map(|page| page.head.changed).max(),
+        ..build.part_head(CASES)
+    };
+    pages.push(list_page(head, CasesView { cases: case_rows }));
     pages
 }
 

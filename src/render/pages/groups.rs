@@ -66,9 +66,11 @@ fn page(build: &Build, index: usize) -> Option<Page> {
     } else {
         ORGANISATION
     };
+    let head = build.ageing_head_of(group, vec![part.link()]);
     let head = PageHead {
         follow: Some(follow::of_group(build, group)),
-        ..build.ageing_head_of(group, vec![part.link()])
+        changed: build.changed_with(head.changed, relations.meetings_of.get(index)?),
+        ..head
     };
     Some(document_page(head, view, group, &group.body.links))
 }

@@ -159,6 +159,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
     past.truncate(RECENT);
     let head = PageHead {
         lead: Some(tally),
+        changed: build.changed_with(None, past.iter().chain(&coming)),
         ..build.head(MEETINGS.title, MEETINGS.url, Vec::new())
     };
     let mut pages = vec![list_page(head, list(MEETINGS.url, &coming, &past, None))];
@@ -168,6 +169,7 @@ pub fn lists(build: &Build) -> Vec<Page> {
             let coming: &[usize] = if url == base { &coming } else { &[] };
             let head = PageHead {
                 lead: Some(self::tally(build, &past)),
+                changed: build.changed_with(None, part.iter().chain(coming)),
                 ..paged_head(build, title, &url, MEETINGS, pager.as_ref())
             };
             pages.push(list_page(head, list(base, coming, part, pager)));

@@ -21,6 +21,7 @@ mod search;
 mod shown;
 mod texts;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -255,6 +256,19 @@ impl<'s> Build<'s> {
             link: None,
         }));
         head
+    }
+
+    /// The last day on which a page that gathers what happened at meetings was changed.
+    fn changed_with(
+        &self,
+        own: Option<Date>,
+        meetings: impl IntoIterator<Item = impl Borrow<usize>>,
+    ) -> Option<Date> {
+        let days = meetings.into_iter().filter_map(|index| {
+            let meeting = self.site.meetings.get(*index.borrow())?;
+            changed::of_meeting(self.site, &meeting.common, &meeting.data)
+        });
+        days.chain(own).max()
     }
 
     /// True for a day more than twelve months back.

@@ -145,6 +145,7 @@ pub fn front(build: &Build) -> Page {
     let plain = PageHead {
         breadcrumbs: Vec::new(),
         lead: site.settings.subtitle.clone(),
+        changed: Some(build.newest).filter(|day| *day != changed::NEVER),
         ..build.head(&site.settings.title, FRONT, Vec::new())
     };
     match text {
