@@ -45,6 +45,7 @@ pub use audience::{Audience, Nobody};
 pub(crate) use hyphens::MEMBERS as COMPOUND_MEMBERS;
 pub use output::{Artifact, Output};
 pub use page::file_of;
+pub(crate) use pages::events::in_words as event_time;
 pub(crate) use pages::{GLOSSARY, existing_parts, municipality_url};
 
 use calendars::Calendar;

@@ -20,7 +20,7 @@ use crate::annex::Texts;
 use crate::hash::Hasher;
 use crate::model::time::Time;
 use crate::progress::{self, Stage};
-use crate::render::{Artifact, Output};
+use crate::render::{Artifact, Output, event_time};
 use crate::resolve::Site;
 use crate::text::capitalised;
 
@@ -211,7 +211,7 @@ fn texts(entries: &[Entry], kinds: &[Kind]) -> Vec<u8> {
             .unwrap_or_default(),
         title: &entry.title,
         url: &entry.url,
-        date: entry.date.as_ref().map(day),
+        date: entry.date.as_ref().map(|time| day(entry.kind, time)),
         within: entry.within.as_deref(),
         text: &entry.text,
         of: entry.of,
@@ -219,10 +219,14 @@ fn texts(entries: &[Entry], kinds: &[Kind]) -> Vec<u8> {
     json(&shown.collect::<Vec<_>>())
 }
 
-fn day(time: &Time) -> Day {
+fn day(kind: Kind, time: &Time) -> Day {
     Day {
         iso: time.html(),
-        text: time.to_string(),
+        text: if kind == Kind::Event {
+            event_time(time)
+        } else {
+            time.to_string()
+        },
     }
 }
 

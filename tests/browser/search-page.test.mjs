@@ -152,6 +152,11 @@ test('a place comes before words that share its stem', async () => {
   }
 });
 
+test('of an event that had taken place by some day no more is said', async () => {
+  await page.goto(`${origin}/soeg/?q=temamøde+kontraktforhandling`);
+  await page.locator('#_liste .date', { hasText: /^senest 19\. september 2024$/ }).first().waitFor();
+});
+
 test('lines of a text stay apart', async () => {
   await page.goto(`${origin}/soeg/?q=rammeaftale`);
   await results().waitFor();
@@ -192,6 +197,9 @@ test('nothing found: help, and the ways around', async () => {
   assert.ok(await page.getByRole('heading', { level: 2, name: 'Registre' }).isVisible());
   assert.ok(await page.getByRole('link', { name: 'ordlisten' }).isVisible());
   assert.ok(await page.getByRole('button', { name: 'Søg uden filtre' }).isHidden());
+  // What stands in quotation marks gets no others.
+  await page.goto(`${origin}/soeg/?q=»qwxzjkv+vrrtp«`);
+  await page.getByRole('heading', { level: 2, name: 'Ingen fund på »qwxzjkv vrrtp«', exact: true }).waitFor();
   await page.goto(`${origin}/soeg/?q=og`);
   await page.getByRole('heading', { level: 2, name: 'Ordene er for almindelige til at søge på' }).waitFor();
 });

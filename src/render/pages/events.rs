@@ -83,12 +83,16 @@ pub fn state_of(build: &Build, event: &Entry<Event>) -> State {
 /// From beginning to end, as one time.
 pub fn when(event: &Event) -> TimeView {
     TimeView {
-        text: match &event.whole() {
-            // An event that had taken place by some time, not one that lasted until then.
-            Time::Span(None, Some(end)) => format!("senest {end}"),
-            whole => whole.to_string(),
-        },
+        text: in_words(&event.whole()),
         iso: event.start.html(),
+    }
+}
+
+/// The time of an event, which had taken place by some day, and did not last until then.
+pub fn in_words(time: &Time) -> String {
+    match time {
+        Time::Span(None, Some(end)) => format!("senest {end}"),
+        time => time.to_string(),
     }
 }
 
