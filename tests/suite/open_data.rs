@@ -201,6 +201,54 @@ fn lists_are_the_same_as_json_and_as_csv() {
 }
 
 #[test]
+fn contracts_and_events_say_what_their_pages_say() {
+    let project = Project::new();
+    project.write(
+        "content/kontrakter/k.md",
+        "---\ntitel: Kontrakt\nudgiver: KL\nområde: [voksne]\nleverandør: [privat]\n\
+         obligatorisk: [{fra: 2021-03, svar: nej}, {fra: 2025, svar: ja, kilde: Principperne}]\n\
+         ændringer: [{version: \"2.0\", dato: 2023-10, tekst: Nyt om opsigelse}]\n---\n",
+    );
+    project.write(
+        "content/arrangementer/2026/e.md",
+        "---\ntitel: Temadag\nstart: 2026-12-01 9:00\nstatus: planlagt\n\
+         tilmelding: {link: \"https://www.kl.dk/x\", frist: 2026-11-25}\n\
+         program: [{tid: \"9.00\", titel: Velkommen, oplægsholder: formanden}, {titel: Debat}]\n---\n",
+    );
+    project.build().succeeds();
+    let contracts = read(&project, "kontrakter.json");
+    let month = json!({"text": "marts 2021", "earliest": "2021-03-01", "latest": "2021-03-31"});
+    let year = json!({"text": "2025", "earliest": "2025-01-01", "latest": "2025-12-31"});
+    assert_eq!(
+        at(&contracts, "/data/0/mandatory"),
+        &json!([
+            {"from": month, "mandatory": false},
+            {"from": year, "mandatory": true, "source": "Principperne"},
+        ])
+    );
+    let change = at(&contracts, "/data/0/changes/0");
+    assert_eq!(at(change, "/version"), "2.0");
+    assert_eq!(at(change, "/time/text"), "oktober 2023");
+    assert_eq!(at(change, "/text"), "Nyt om opsigelse");
+    let csv = project.read("public/data/kontrakter.csv");
+    assert!(
+        csv.contains(";\"Obligatorisk\";") && csv.contains(";\"nej fra marts 2021 | ja fra 2025\";"),
+        "{csv}"
+    );
+    let events = read(&project, "arrangementer.json");
+    let registration = at(&events, "/data/0/registration");
+    assert_eq!(at(registration, "/url"), "https://www.kl.dk/x");
+    assert_eq!(at(registration, "/deadline/earliest"), "2026-11-25");
+    assert_eq!(
+        at(&events, "/data/0/programme"),
+        &json!([
+            {"time": "9.00", "title": "Velkommen", "speaker": "formanden"},
+            {"title": "Debat"},
+        ])
+    );
+}
+
+#[test]
 fn an_agenda_has_no_decisions_yet() {
     let project = Project::new().file(
         "content/referater/styregruppen/m/index.md",

@@ -34,7 +34,7 @@ pub const EVENT_COLUMNS: [&str; 10] = [
 ];
 
 /// The columns of the list of contracts.
-pub const CONTRACT_COLUMNS: [&str; 8] = [
+pub const CONTRACT_COLUMNS: [&str; 9] = [
     "Titel",
     "Område",
     "Leverandør",
@@ -42,6 +42,7 @@ pub const CONTRACT_COLUMNS: [&str; 8] = [
     "Version",
     "Gælder fra",
     "Gælder til",
+    "Obligatorisk",
     "Adresse",
 ];
 
@@ -123,10 +124,33 @@ struct EventData {
     organizer: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     audience: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registration: Option<RegistrationData>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    programme: Vec<ProgrammePoint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     focus_areas: Vec<Named>,
     #[serde(flatten)]
     about: About,
+}
+
+/// How to sign up for an event.
+#[derive(Serialize)]
+struct RegistrationData {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<When>,
+}
+
+/// A point of an event's programme.
+#[derive(Serialize)]
+struct ProgrammePoint {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
 }
 
 /// An event.
@@ -152,6 +176,19 @@ pub fn event(data: &Data, event: &Entry<Event>) -> Row {
         form: facts.form.map(Form::word),
         organizer: data.groups(&facts.organisers),
         audience: facts.audience.clone(),
+        registration: facts.registration.as_ref().map(|one| RegistrationData {
+            url: one.link.as_ref().map(|link| data.address(&link.0)),
+            deadline: one.deadline.as_ref().map(when),
+        }),
+        programme: facts
+            .programme
+            .iter()
+            .map(|point| ProgrammePoint {
+                time: point.time.clone(),
+                title: point.title.clone(),
+                speaker: point.speaker.clone(),
+            })
+            .collect(),
         focus_areas: focus_areas.filter(is_named).map(|area| data.name(area)).collect(),
         about: data.about(event),
     };
@@ -191,11 +228,34 @@ struct ContractData {
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_to: Option<When>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    mandatory: Vec<Duty>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     replaces: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Changed>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     files: Vec<File>,
     #[serde(flatten)]
     about: About,
+}
+
+/// Whether a contract must be used from some time.
+#[derive(Serialize)]
+struct Duty {
+    from: When,
+    mandatory: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+}
+
+/// What was changed in a version.
+#[derive(Serialize)]
+struct Changed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<When>,
+    text: String,
 }
 
 /// A standard contract.
@@ -215,10 +275,32 @@ pub fn contract(data: &Data, contract: &Entry<Contract>) -> Row {
         version: facts.version.clone(),
         valid_from: facts.valid_from.as_ref().map(when),
         valid_to: facts.valid_to.as_ref().map(when),
+        mandatory: facts
+            .obligations
+            .iter()
+            .map(|duty| Duty {
+                from: when(&duty.from),
+                mandatory: duty.answer,
+                source: duty.source.clone(),
+            })
+            .collect(),
         replaces: facts.replaces.iter().map(|earlier| id(&earlier.id)).collect(),
+        changes: facts
+            .changes
+            .iter()
+            .map(|change| Changed {
+                version: change.version.clone(),
+                time: change.date.as_ref().map(when),
+                text: change.text.clone(),
+            })
+            .collect(),
         files: files.collect(),
         about: data.about(contract),
     };
+    let duties = facts.obligations.iter().map(|duty| {
+        let answer = if duty.answer { "ja" } else { "nej" };
+        format!("{answer} fra {}", duty.from)
+    });
     let cells = [
         shown.name.clone(),
         shown.areas.join(" | "),
@@ -227,6 +309,7 @@ pub fn contract(data: &Data, contract: &Entry<Contract>) -> Row {
         shown.version.clone().unwrap_or_default(),
         text(facts.valid_from.as_ref()),
         text(facts.valid_to.as_ref()),
+        duties.collect::<Vec<String>>().join(" | "),
         data.address(&contract.url),
     ];
     Row::of(&shown, &cells)
