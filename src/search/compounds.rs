@@ -14,6 +14,9 @@ const SHORTEST: usize = 7;
 /// The fewest letters of a part that is no member on the list.
 const PART: usize = 4;
 
+/// A member that is too short to stand alone before a hyphen: "botilbud".
+const SHORT_MEMBER: &str = "bo";
+
 /// Parts of parts: "rammeaftale" in "rammeaftalesekretariatet".
 const DEEPEST: usize = 3;
 
@@ -31,7 +34,8 @@ impl<'w> Lexicon<'w> {
         let stemmer = Stems::new();
         let usable = |word: &&str| word.len() >= PART && word.bytes().all(|byte| byte.is_ascii_lowercase());
         let words: HashSet<&str> = words.filter(usable).filter(|word| !is_stop(word)).collect();
-        let members: BTreeSet<String> = COMPOUND_MEMBERS.lines().map(fold).collect();
+        let members = COMPOUND_MEMBERS.lines().chain([SHORT_MEMBER]);
+        let members: BTreeSet<String> = members.map(fold).collect();
         let known = members.iter().map(String::as_str).chain(words.iter().copied());
         Self {
             stems: known.map(|word| stemmer.of(word).into_owned()).collect(),
@@ -56,7 +60,7 @@ impl<'w> Lexicon<'w> {
         if word.len() < SHORTEST || depth == 0 {
             return;
         }
-        for at in 3..=word.len().saturating_sub(3) {
+        for at in SHORT_MEMBER.len()..=word.len().saturating_sub(3) {
             let Some((first, last)) = word.split_at_checked(at) else {
                 continue;
             };
@@ -107,6 +111,8 @@ mod tests {
             ("stoettebehovet", &["behov", "stoet"]),
             ("plejefamilie", &["famili", "plej"]),
             ("tilbudsportalen", &["portal", "tilbud"]),
+            ("botilbuddet", &["bo", "tilbud"]),
+            ("doegntilbud", &["doegn", "tilbud"]),
             ("kommunerne", &[]),
             ("behov", &[]),
             ("2021", &[]),

@@ -165,6 +165,23 @@ test('each list of the site is found by its name, and the items before those who
   assert.equal(first.url, '/referater/styregruppen/2016-08/#punkt-3');
 });
 
+test('a part of a compound finds every text that has the whole', async () => {
+  for (const [part, whole] of [
+    ['gruppe', 'netværksgruppe'],
+    ['aftale', 'rammeaftale'],
+    ['behov', 'støttebehov'],
+    ['tilbud', 'botilbud'],
+    ['familie', 'plejefamilier'],
+    ['tilsyn', 'socialtilsyn'],
+    ['psykiatri', 'socialpsykiatri'],
+  ]) {
+    const found = async (query) => new Set((await ask(index, query, entries.length)).map(([, { url }]) => url));
+    const [parts, wholes] = [await found(part), await found(whole)];
+    assert.ok(wholes.size > 0, whole);
+    assert.deepEqual([...wholes].filter((url) => !parts.has(url)), [], `${part} ${whole}`);
+  }
+});
+
 /** Words of the site that many may ask for: places, groups, and what the meetings are about. */
 const TYPED = (
   'slagelse næstved holbæk køge kalundborg odsherred vordingborg roskilde guldborgsund styregruppen kommunerne taksterne ' +
