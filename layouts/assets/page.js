@@ -1,4 +1,4 @@
-// Buttons that copy the address of a place, and one that unfolds all that is folded.
+// Buttons that copy the address of a place or a feed, and one that unfolds all that is folded.
 
 function make(name, attributes, ...children) {
   const element = Object.assign(document.createElement(name), attributes);
@@ -9,12 +9,11 @@ function make(name, attributes, ...children) {
 const button = (kind, ...children) => make('button', { type: 'button', className: `${kind} by-script` }, ...children);
 const said = make('p', { className: 'visually-hidden by-script', role: 'status' });
 
-/** A button for an anchor; `place` names it: "punkt 5". */
-function copies(anchor, place) {
+/** A button for an address; `place` names it: "punkt 5". */
+function copies(address, place) {
   const tip = make('span', { className: 'tip' }, 'Kopiér link');
   const copy = button('copy', tip, make('span', { className: 'visually-hidden' }, ` til ${place}`));
   copy.onclick = async () => {
-    const address = `${document.querySelector('link[rel=canonical]').href}#${anchor}`;
     try {
       await navigator.clipboard.writeText(address);
     } catch {
@@ -55,17 +54,19 @@ function unfolds(folds) {
 }
 
 function enhance() {
+  const at = (id) => `${document.querySelector('link[rel=canonical]').href}#${id}`;
   for (const link of document.querySelectorAll('.permalink')) {
     const item = link.closest('.item');
     const place = link.lastElementChild.textContent.replace('Link til ', '');
     for (const decision of item.querySelectorAll(':scope > .decision')) {
-      decision.firstElementChild.after(copies(decision.id, `beslutningen i ${place}`));
+      decision.firstElementChild.after(copies(at(decision.id), `beslutningen i ${place}`));
     }
-    link.replaceWith(copies(item.id, place));
+    link.replaceWith(copies(at(item.id), place));
   }
   for (const heading of document.querySelectorAll('main .prose > h2[id]:not(:has(+ .copy))')) {
-    heading.after(copies(heading.id, heading.textContent));
+    heading.after(copies(at(heading.id), heading.textContent));
   }
+  for (const feed of document.querySelectorAll('.feed:not(:has(+ .copy))')) feed.after(copies(feed.href, feed.dataset.of));
   const folds = [...document.querySelectorAll('main details')];
   if (folds.length > 1) document.querySelector('.folds:not(:has(.fold))')?.append(unfolds(folds));
   document.querySelector('main').append(said);
