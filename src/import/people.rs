@@ -166,8 +166,9 @@ const TITLES: [&str; 6] = ["v", "ved", "hr", "fru", "oplægsholder", "referent"]
 /// So many words after a title a name may stand.
 const NEAR: usize = 7;
 
-/// Runs of words that look like the name of a person: two or three with a
-/// capital, after a title, of which the project knows none.
+/// Runs of words that look like the name of a person: two or three with a capital
+/// of which the project knows none, with a title before them, a role or a
+/// municipality behind them, or a usual given name among them.
 pub fn names(text: &str, known: &Known) -> Vec<String> {
     let mut found = Vec::new();
     for sentence in text.split(['.', '\n', ';', '!', '?']) {
@@ -201,14 +202,24 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
                 .position(|word| word.ends_with([',', ':', ')']))
                 .map_or(length, |end| end + 1);
             let before = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
-            // "Anna Olsen, Faxe Kommune"
+            // "Anna Olsen, Faxe Kommune", "Anna Olsen fra Faxe", "Anna Olsen (Faxe)",
+            // "Anna Olsen, centerchef"
             let of = || {
-                run.get(until - 1).is_some_and(|last| last.ends_with(',')) && {
-                    let after = run.get(until..run.len().min(until + 3)).unwrap_or_default();
-                    known.municipality(&after.join(" ")).is_some()
-                }
+                let after = run.get(until..run.len().min(until + 3)).unwrap_or_default();
+                let parted = run.get(until - 1).is_some_and(|last| last.ends_with(','));
+                let bound = after
+                    .first()
+                    .is_some_and(|word| *word == "fra" || word.starts_with('('));
+                let home = || known.municipality(&after.join(" ")).is_some();
+                let role = || after.first().is_some_and(|word| is_role(&bare(word)));
+                ((parted || bound) && home()) || (parted && role())
             };
-            if (2..=3).contains(&until) && (before.iter().any(|word| is_title(word)) || of()) {
+            let given = || {
+                let first = run.first().map(|word| bare(word).to_lowercase());
+                first.is_some_and(|first| GIVEN.split_whitespace().any(|name| name == first))
+            };
+            let is_name = || before.iter().any(|word| is_title(word)) || of() || given();
+            if (2..=3).contains(&until) && is_name() {
                 let words: Vec<String> = run.iter().take(until).map(|word| bare(word)).collect();
                 found.push(words.join(" "));
             }
@@ -217,6 +228,22 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
     }
     found
 }
+
+/// Names that many in Denmark were given.
+const GIVEN: &str = "\
+    agnete ahmed ali allan anders andreas ane anette anita ann anna anne annette annemarie arne asger astrid \
+    bente berit birgit birgitte birthe bjarne bo bodil brian britta camilla carl carsten casper cecilie charlotte \
+    christian christina christine christoffer claus connie daniel dennis dorte dorthe ebbe edith elin elisabeth \
+    ellen else emil emilie emma erik erling esben eva fatima flemming finn frank frederik freja gert gitte gorm \
+    grethe gunnar hanne hans heidi helena helene helle henning henriette henrik inga inge inger ingrid irene \
+    jacob jakob jan jane janne jeanette jens jeppe jesper jette joan johan johanne john johnny jonas jørgen jørn \
+    julie karen karin karina karl karsten kasper katrine kenneth kent kim kirsten kirstine klaus knud kristian \
+    kristina kristine kurt lars lasse laura leif lena lene leo line lis lisa lisbet lisbeth lise lone lotte louise \
+    lykke mads magnus maja malene maria marianne marie martin mathias mette michael mia mie mikael mikkel mogens \
+    mohamed mohammed morten nadia nanna nicolai niels nina ole oliver oskar palle per pernille peter pia poul \
+    preben rasmus rikke rita robert rolf rune sanne sara sarah signe simon sine sofie sonja steen steffen sten \
+    stig stine susanne sven svend søren thea thomas thorkild tim tina tine tobias tom tommy tonny torben tove \
+    trine troels uffe ulla ulrik vagn vibeke viggo winnie yvonne åge åse";
 
 /// Words with a capital that begin names of authorities and laws.
 const COMMON: [&str; 24] = [
@@ -327,5 +354,26 @@ mod tests {
         );
         assert_eq!(names("Xxx Yyy, Faxe Kommune", &known), ["Xxx Yyy"]);
         assert_eq!(names("Vi drøfter Xxx Yyy", &known), Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_are_known_by_what_follows_and_by_given_names() {
+        let known = known();
+        assert_eq!(
+            names(
+                "Ændret, så Xxx Yyy Zzz fra Faxe og Qqq Ææ fra Næstved samt Www Øø (Faxe) er med",
+                &known
+            ),
+            ["Xxx Yyy Zzz", "Qqq Ææ", "Www Øø"]
+        );
+        assert_eq!(names("Tak til Xxx Yyy, centerchef", &known), ["Xxx Yyy"]);
+        assert_eq!(names("Vi takker Mette Xxx for indsatsen", &known), ["Mette Xxx"]);
+        for text in [
+            "Sjælland Midt fra Faxe",
+            "Per kommune betales",
+            "Børn og Unge fra Faxe",
+        ] {
+            assert_eq!(names(text, &known), Vec::<String>::new(), "{text}");
+        }
     }
 }
