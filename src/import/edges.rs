@@ -4,20 +4,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::links::host;
 use super::marks;
 use super::report::{Notes, Remark};
 use super::sections;
-use super::source::{Line, Place};
+use super::source::{Line, Place, Span};
 
 /// So many lines at the top and at the bottom of a page can belong to no text.
 const DEEP: usize = 3;
+
+/// So many lines at most the item of a list has before its address.
+const ITEM: usize = 3;
+
+/// Addresses of more hosts are not put in their places.
+const FEW: usize = 20;
 
 /// More addresses that stand alone are not looked for in the text.
 const MOST: usize = 400;
 
 /// Takes the heads and feet out, and addresses that stand alone where nothing
-/// leads up to them; back come those.
-pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
+/// leads up to them; back come those whose place nothing tells.
+pub fn take_out(pages: &mut [Vec<Line>], notes: &mut Notes) -> Vec<(Place, String)> {
     let several = pages.len() > 1;
     let mut on_pages: BTreeMap<(isize, String), usize> = BTreeMap::new();
     for page in pages.iter() {
@@ -30,11 +37,15 @@ pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
     let most = pages.len() / 2 + 1;
     let is_edge = |line: &Line, places: &[isize]| {
         let repeated = |key| on_pages.get(&key).is_some_and(|count| *count >= most);
-        let number = !places.is_empty() && is_page_number(&line.text(), several);
-        number || (several && keys(line, places).any(repeated))
+        let text = line.text();
+        let number = !places.is_empty() && is_page_number(&text, several);
+        number
+            || (line.cell.is_none() && is_full_page_number(&text))
+            || (several && keys(line, places).any(repeated))
     };
     let mut addresses = Vec::new();
-    for page in pages {
+    for page in pages.iter_mut() {
+        let mut alone = Vec::new();
         let length = page.len();
         let mut at = 0;
         page.retain(|line| {
@@ -43,20 +54,94 @@ pub fn take_out(pages: &mut [Vec<Line>]) -> Vec<(Place, String)> {
             !is_edge(line, &places)
         });
         let lines = std::mem::take(page);
-        for line in lines {
-            let is_stray = is_address(&line.text())
-                && line.spans.iter().all(|span| span.link.is_none())
-                && page
-                    .last()
-                    .is_none_or(|before: &Line| !before.text().ends_with(':'));
-            if is_stray {
-                addresses.push((line.place, line.text()));
+        let is_alone =
+            |line: &Line| is_address(&line.text()) && line.spans.iter().all(|span| span.link.is_none());
+        let at_bottom = lines.iter().rev().take_while(|line| is_alone(line)).count();
+        let bottom = lines.len() - at_bottom;
+        for (at, line) in lines.into_iter().enumerate() {
+            if is_alone(&line) && ((several && at >= bottom) || !led_up_to(page)) {
+                alone.push((line.place, line.text()));
             } else {
                 page.push(line);
             }
         }
+        put_at_hosts(page, &mut alone, notes);
+        addresses.extend(alone);
     }
+    complete(pages, &addresses);
     addresses
+}
+
+/// A browser copies a link as "Title (host)": where a page has as many of them as
+/// addresses of that host at its bottom, these are theirs, one after the other.
+fn put_at_hosts(page: &mut [Line], alone: &mut Vec<(Place, String)>, notes: &mut Notes) {
+    let hosts: BTreeSet<String> = alone
+        .iter()
+        .map(|(_, address)| host(address).to_owned())
+        .collect();
+    for host in hosts.into_iter().take(FEW) {
+        let (of_host, rest): (Vec<_>, Vec<_>) = std::mem::take(alone)
+            .into_iter()
+            .partition(|(_, address)| self::host(address) == host);
+        let sign = format!("({host})");
+        let titles = page
+            .iter_mut()
+            .filter(|line| line.text().trim_end().ends_with(&sign));
+        let titles: Vec<&mut Line> = titles.collect();
+        *alone = rest;
+        if titles.len() != of_host.len() {
+            alone.extend(of_host);
+            continue;
+        }
+        for (line, (_, address)) in titles.into_iter().zip(of_host) {
+            let Some(span) = line.spans.last_mut().filter(|span| span.link.is_none()) else {
+                continue;
+            };
+            let (before, title) = match span.text.rsplit_once(": ") {
+                Some((before, title)) => (format!("{before}: "), title.trim_start().to_owned()),
+                None => (String::new(), span.text.clone()),
+            };
+            notes.add(line.place, Remark::PlacedLink(address.clone()));
+            let link = Span {
+                text: title,
+                link: Some(address),
+                ..span.clone()
+            };
+            span.text = before;
+            line.spans.push(link);
+        }
+    }
+}
+
+/// "www.faxe.dk" becomes the whole address where that stands at the end of a page.
+fn complete(pages: &mut [Vec<Line>], stray: &[(Place, String)]) {
+    for (_, address) in stray.iter().take(MOST) {
+        let Some((_, bare)) = address
+            .split_once("://")
+            .filter(|(_, bare)| bare.starts_with("www."))
+        else {
+            continue;
+        };
+        for span in pages.iter_mut().flatten().flat_map(|line| &mut line.spans) {
+            let Some((before, after)) = span.text.split_once(bare) else {
+                continue;
+            };
+            let ends = after.is_empty() || after.starts_with([' ', '.', ',', ';', ')']);
+            if ends && !before.ends_with("//") {
+                span.text = format!("{before}{address}{after}");
+            }
+        }
+    }
+}
+
+/// True when the lines before an address lead up to it: by a colon, or as the item
+/// of a list.
+fn led_up_to(before: &[Line]) -> bool {
+    let mut last = before.iter().rev().map(Line::text);
+    let colon = last.next().is_some_and(|text| text.ends_with(':'));
+    let lines = before.iter().rev().take(ITEM);
+    let mut texts = lines.map(Line::text).take_while(|text| !text.ends_with(':'));
+    colon || texts.any(|text| marks::start(&text).is_some())
 }
 
 /// Which line of a page it is: from the top 0, 1, 2, from the bottom -1, -2, -3.
@@ -116,6 +201,15 @@ pub fn is_page_number(text: &str, several: bool) -> bool {
     }
 }
 
+/// "Side 10 af 19 sider", which no sentence goes on with.
+pub fn is_full_page_number(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with("Side ") || text.starts_with("Page "))
+        && text.bytes().filter(u8::is_ascii_digit).count() > 1
+        && [" af ", " of ", "/"].iter().any(|of| text.contains(of))
+        && is_page_number(text, false)
+}
+
 /// A line that is an address and nothing else.
 pub fn is_address(text: &str) -> bool {
     (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(char::is_whitespace)
@@ -139,7 +233,6 @@ pub fn judge_stray(stray: &[(Place, String)], texts: &[String], notes: &mut Note
 
 #[cfg(test)]
 mod tests {
-    use super::super::source::Span;
     use super::*;
 
     #[test]
@@ -185,7 +278,7 @@ mod tests {
             // A number inside a page is none of it.
             page(&["Uden hoved", "fire", "x", "5", "y", "z", "æ"]),
         ];
-        take_out(&mut pages);
+        take_out(&mut pages, &mut Notes::default());
         let texts = pages.map(|page| page.iter().map(Line::text).collect::<Vec<_>>().join(" "));
         let wanted = [
             "et c d Taget til orientering.",
@@ -194,6 +287,45 @@ mod tests {
             "Uden hoved fire x 5 y z æ",
         ];
         assert_eq!(texts, wanted);
+    }
+
+    #[test]
+    fn addresses_at_the_bottom_come_to_their_texts() {
+        let lines = [
+            "Skemaer: Kontrakter (kl.dk)",
+            "Nyhed (kl.dk)",
+            "Se www.faxe.dk/plan.",
+            "https://www.kl.dk/kontrakter/",
+            "https://www.kl.dk/nyhed/",
+            "http://www.faxe.dk/plan",
+            "https://www.greve.dk/",
+        ];
+        let line = |text: &str| Line {
+            spans: vec![Span {
+                text: text.to_owned(),
+                ..Span::default()
+            }],
+            ..Line::default()
+        };
+        let mut pages = [lines.map(line).to_vec(), vec![line("Næste side")]];
+        let stray = take_out(&mut pages, &mut Notes::default());
+        let stray: Vec<&str> = stray.iter().map(|(_, address)| address.as_str()).collect();
+        assert_eq!(stray, ["http://www.faxe.dk/plan", "https://www.greve.dk/"]);
+        let spans: Vec<(&str, Option<&str>)> = pages[0]
+            .iter()
+            .flat_map(|line| &line.spans)
+            .map(|span| (span.text.as_str(), span.link.as_deref()))
+            .collect();
+        assert_eq!(
+            spans,
+            [
+                ("Skemaer: ", None),
+                ("Kontrakter (kl.dk)", Some("https://www.kl.dk/kontrakter/")),
+                ("", None),
+                ("Nyhed (kl.dk)", Some("https://www.kl.dk/nyhed/")),
+                ("Se http://www.faxe.dk/plan.", None),
+            ]
+        );
     }
 
     #[test]

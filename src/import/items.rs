@@ -4,6 +4,8 @@
 //! are the row of rising numbers that looks most like items as a whole: with a
 //! heading's look, with sections under them.
 
+use std::collections::BTreeSet;
+
 use super::markdown::is_heading;
 use super::sections;
 use super::source::{Block, Paragraph};
@@ -106,6 +108,12 @@ fn candidates(blocks: &[Block], read: Read) -> Vec<Candidate> {
             score,
         });
     }
+    let in_list = in_lists(&found);
+    for (one, in_list) in found.iter_mut().zip(in_list) {
+        if in_list {
+            one.score -= 3.0;
+        }
+    }
     let places: Vec<usize> = found.iter().map(|one| one.opening.at).collect();
     for (index, one) in found.iter_mut().enumerate() {
         let before = index.checked_sub(1).and_then(|index| places.get(index)).copied();
@@ -119,6 +127,40 @@ fn candidates(blocks: &[Block], read: Read) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Which numbers stand in a list: right below each other from 1 on. Where a number
+/// is met nowhere else, it may be an item's all the same.
+fn in_lists(found: &[Candidate]) -> Vec<bool> {
+    let goes_on = |one: &Candidate, next: &Candidate| {
+        (one.value + 1, one.opening.at + 1, one.style) == (next.value, next.opening.at, next.style)
+    };
+    let mut listed = vec![false; found.len()];
+    for (index, one) in found.iter().enumerate() {
+        let row = found.get(index..).unwrap_or_default();
+        let length = 1 + row
+            .windows(2)
+            .take_while(|pair| matches!(pair, [one, next] if goes_on(one, next)))
+            .count();
+        if one.value == 1 && length > 2 {
+            listed
+                .iter_mut()
+                .skip(index)
+                .take(length)
+                .for_each(|listed| *listed = true);
+        }
+    }
+    let alone: BTreeSet<usize> = found
+        .iter()
+        .zip(&listed)
+        .filter(|(_, listed)| !**listed)
+        .map(|(one, _)| one.value)
+        .collect();
+    let values = found.iter().map(|one| one.value);
+    values
+        .zip(listed)
+        .map(|(value, listed)| listed && alone.contains(&value))
+        .collect()
 }
 
 /// How much a paragraph looks like a title.
@@ -286,6 +328,21 @@ mod tests {
         check(
             "1. Referat\n\nBeslutning: Godkendt.\n\n2. Nyt\n\nBaggrund:\n\n1. en undersøgelse\n2. et redskab\n3. en plan\n\nBeslutning: Taget til efterretning.\n\n3. Økonomi\n\nBeslutning: Udsat.\n",
             &[("1", "Referat"), ("2", "Nyt"), ("3", "Økonomi")],
+        );
+    }
+
+    #[test]
+    fn a_long_list_has_no_item_with_the_next_number() {
+        check(
+            "1. Referat\n\nBeslutning: Godkendt.\n\n2. Analyse af borgernes og sagsbehandlernes oplevelse af sagen.\n\nDen viser:\n\n1. En lang vej\n2. Gode møder\n3. Få svar\n\nBeslutning: Udsat.\n\n3. Økonomi\n\nBeslutning: Udsat.\n",
+            &[
+                ("1", "Referat"),
+                (
+                    "2",
+                    "Analyse af borgernes og sagsbehandlernes oplevelse af sagen.",
+                ),
+                ("3", "Økonomi"),
+            ],
         );
     }
 

@@ -6,6 +6,12 @@ use std::collections::BTreeSet;
 /// Words after a hyphen that stays: "dag- og døgntilbud".
 const AFTER_A_PART: [&str; 6] = ["og", "eller", "samt", "til", "såvel", "men"];
 
+/// Abbreviations that are followed by what they belong to.
+const GOING_ON: [&str; 16] = [
+    "ift.", "jf.", "pr.", "ca.", "nr.", "vedr.", "hhv.", "f.eks.", "bl.a.", "dvs.", "inkl.", "incl.",
+    "ekskl.", "mht.", "mhp.", "pga.",
+];
+
 /// What a text itself says of its words.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -114,6 +120,13 @@ impl Words {
     }
 }
 
+/// True for a line that ends with a word that no sentence ends with: "ift."
+pub fn is_cut(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = last.trim_start_matches('(').to_lowercase();
+    GOING_ON.contains(&last.as_str())
+}
+
 /// A word without the signs around it, in small letters.
 fn bare(word: &str) -> String {
     word.trim_matches(|one: char| !one.is_alphanumeric())
@@ -155,6 +168,16 @@ mod tests {
         check("et team-", "møde", Join::Tight);
         check("pause -", "derefter", Join::Blank);
         check("noget", "andet", Join::Blank);
+    }
+
+    #[test]
+    fn some_abbreviations_end_no_sentence() {
+        for line in ["en tovholder ift.", "vedtaget (jf."] {
+            assert!(is_cut(line), "{line}");
+        }
+        for line in ["lov mv.", "til efterretning.", ""] {
+            assert!(!is_cut(line), "{line}");
+        }
     }
 
     #[test]

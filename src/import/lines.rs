@@ -9,12 +9,12 @@ use super::columns;
 use super::edges;
 use super::front;
 use super::glyphs;
-use super::join::{Join, Words};
+use super::join::{self, Join, Words};
 use super::marks::{self, Start};
 use super::measure::{Measure, right};
 use super::report::{Notes, Remark};
 use super::sections;
-use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Span, Table, What};
+use super::source::{Block, Cell, Line, Look, Mark, Pages, Paragraph, Place, Span, Table, What};
 
 /// A table with more is none.
 const ROWS: usize = 2000;
@@ -41,7 +41,7 @@ pub fn blocks(read: Pages, notes: &mut Notes) -> Vec<Vec<Block>> {
     for span in pages.iter_mut().flatten().flat_map(|line| &mut line.spans) {
         glyphs::single_letters(&mut span.text);
     }
-    let stray = edges::take_out(&mut pages);
+    let stray = edges::take_out(&mut pages, notes);
     let measure = Measure::of(&pages);
     let texts: Vec<String> = pages.iter().flatten().map(Line::text).collect();
     let known = stray.iter().map(|(_, address)| address.clone()).collect();
@@ -173,12 +173,20 @@ impl<'n> Maker<'n> {
         if sections::focus_title(text).is_some() || front::is_label(text) {
             return false;
         }
+        // The title of a focus area is no part of what stands beside it.
+        let of_text = matches!(line.place, Place::Line(_));
+        if of_text && sections::focus_title(before).is_some() && (line.left - open.left).abs() > 0.5 {
+            return false;
+        }
         let ends = before.ends_with(['.', ':', ';', '?', '!']);
         let lower = text.starts_with(|one: char| one.is_lowercase() || (one == '(' && !ends));
         let gap = line.gap - self.measure.gap;
         let blank = gap > 0.55 && !first_of_page;
         if edges::is_address(text) {
-            return before.ends_with(':') && !blank;
+            return (before.ends_with(':') || open.paragraph.list.is_some()) && !blank;
+        }
+        if join::is_cut(before) && !first_of_page && marks::start(text).is_none() {
+            return !blank;
         }
         let hyphen = before.ends_with(['-', '‐', '\u{ad}']) && lower;
         if !self.measure.broken {
@@ -186,7 +194,12 @@ impl<'n> Maker<'n> {
         }
         // So much of the width was left that the first word would have had room.
         let word = text.split_whitespace().next().unwrap_or_default().chars().count();
-        let slack = if ends { 1 } else { self.measure.width / 12 };
+        let leads_on = text.ends_with(':') && text.starts_with(char::is_uppercase);
+        let slack = if ends || leads_on {
+            1
+        } else {
+            self.measure.width / 12
+        };
         let short = open.right + word + slack < self.measure.width;
         match marks::start(text) {
             Some((Start::Point(_), _)) => return false,

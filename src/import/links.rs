@@ -74,7 +74,7 @@ pub fn address_in(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// `https://www.kl.dk/…` → "kl.dk"
-fn host(address: &str) -> &str {
+pub fn host(address: &str) -> &str {
     let rest = address.split("://").nth(1).unwrap_or(address);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)

@@ -27,6 +27,7 @@ mod known;
 mod lines;
 mod links;
 mod lists;
+mod lost;
 mod markdown;
 mod marks;
 mod measure;

@@ -41,6 +41,8 @@ pub enum Remark {
     Overview,
     /// A link whose text is not known.
     StrayLink(String),
+    /// A link that stood elsewhere than the text it was given.
+    PlacedLink(String),
     /// An address that is broken at a hyphen.
     BrokenAddress,
     /// A section that has another name with us.
@@ -106,6 +108,9 @@ impl Remark {
             Self::StrayLink(link) => {
                 format!("linket {link} står alene nederst på siden; sæt det ind, hvor det hører til")
             }
+            Self::PlacedLink(link) => {
+                format!("linket {link} stod nederst på siden og er sat på teksten her; se, om det passer")
+            }
             Self::BrokenAddress => {
                 "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned()
             }
@@ -139,6 +144,11 @@ impl Remark {
             Self::Overview => "the list of items is left out; the items are there".to_owned(),
             Self::StrayLink(link) => {
                 format!("the link {link} stands alone at the end of the page; put it where it belongs")
+            }
+            Self::PlacedLink(link) => {
+                format!(
+                    "the link {link} stood at the end of the page and was given to the text here; see whether it fits"
+                )
             }
             Self::BrokenAddress => {
                 "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned()

@@ -163,6 +163,8 @@ pub enum What {
     Columns,
     /// A footnote that stands where the page ended.
     Note,
+    /// The points of lists, of which only the indent is left.
+    Points,
 }
 
 /// A line of a PDF or a text file as it is set, for whoever makes paragraphs of them.
@@ -265,6 +267,10 @@ impl What {
             Self::Note => (
                 "her er vist en fodnote; flyt den, hvis den står midt i teksten",
                 "this may be a footnote; move it if it stands amid the text",
+            ),
+            Self::Points => (
+                "filen har mistet tegnene foran punkterne i lister; indrykkede linjer er taget som punkter",
+                "the file has lost the signs of its lists; lines that are indented are taken as points",
             ),
         }
     }

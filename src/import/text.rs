@@ -1,6 +1,7 @@
 //! A text file → lines, page by page: UTF-8, UTF-16 or Windows-1252, with a
 //! form feed between two pages.
 
+use super::lost;
 use super::source::{Doubt, LINE, LONGEST, Line, Pages, Place, Span, What};
 
 /// The characters that Windows-1252 has where Latin-1 has none.
@@ -54,6 +55,8 @@ pub fn pages(bytes: &[u8]) -> Option<Pages> {
             read.pages.push(lines);
         }
     }
+    lost::pages(&mut read.pages);
+    lost::points(&mut read.pages, &mut read.doubts);
     Some(read)
 }
 
