@@ -42,9 +42,17 @@ pub struct Front {
     pub rest: Vec<Block>,
 }
 
+/// Days and groups that the head names, each with how sure it is: 0 is the best.
+#[derive(Default)]
+struct Met {
+    days: Vec<(u8, Date, Place)>,
+    groups: Vec<(u8, usize, Place)>,
+}
+
 /// What a line says, by the words before its colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
+    Group,
     Participants,
     Apologies,
     Guests,
@@ -57,7 +65,11 @@ enum Label {
     Other,
 }
 
-const LABELS: [(&str, Label); 29] = [
+const LABELS: [(&str, Label); 33] = [
+    ("mødeforum", Label::Group),
+    ("forum", Label::Group),
+    ("gruppe", Label::Group),
+    ("udvalg", Label::Group),
     ("deltagere", Label::Participants),
     ("mødedeltagere", Label::Participants),
     ("til stede", Label::Participants),
@@ -94,19 +106,18 @@ impl Front {
     pub fn of(head: &[&Block], all: bool, known: &Known, notes: &mut Notes) -> Self {
         let mut front = Self::default();
         let mut open: Option<Label> = None;
-        let mut days: Vec<(u8, Date, Place)> = Vec::new();
-        let mut groups: Vec<(u8, usize, Place)> = Vec::new();
+        let mut met = Met::default();
         for (at, block) in head.iter().enumerate() {
             let is_head = !all || at < FEW;
             match block {
                 Block::Table(table) if is_head && labels(table) > 0 => {
-                    front.table(table, &mut days, known, notes);
+                    front.table(table, &mut met, known, notes);
                 }
                 Block::Paragraph(paragraph) if is_head => {
                     let text = paragraph.text();
                     let text = text.trim();
                     if let Some((label, value)) = label(text) {
-                        front.line(label, value, paragraph.place, &mut days, known, notes);
+                        front.line(label, value, paragraph.place, &mut met, known, notes);
                         open = Some(label).filter(|label| is_list(*label));
                         continue;
                     }
@@ -114,21 +125,22 @@ impl Front {
                         || people::is_role(text.rsplit(' ').next().unwrap_or_default())
                         || text.contains(',');
                     if let Some(label) = open.filter(|_| of_list && !text.ends_with('.')) {
-                        front.line(label, text, paragraph.place, &mut days, known, notes);
+                        front.line(label, text, paragraph.place, &mut met, known, notes);
                         continue;
                     }
                     open = None;
                     let title = is_title(text);
                     let rank = u8::from(!title);
                     let found = dates(text);
-                    days.extend(
+                    met.days.extend(
                         found
                             .iter()
                             .filter(|_| !is_other_meeting(text))
                             .map(|date| (rank + 1, *date, paragraph.place)),
                     );
                     let group = group(text, known);
-                    groups.extend(group.map(|group| (rank, group, paragraph.place)));
+                    met.groups
+                        .extend(group.map(|group| (rank + 1, group, paragraph.place)));
                     let length = text.chars().count();
                     if title && length < 120 && !text.ends_with('.') {
                         continue;
@@ -143,8 +155,8 @@ impl Front {
                 _ => front.keep(block),
             }
         }
-        front.dates = best(days.into_iter());
-        let groups = best(groups.into_iter());
+        front.dates = best(met.days.into_iter());
+        let groups = best(met.groups.into_iter());
         let named = groups.into_iter().filter_map(|(index, place)| {
             let (id, title) = known.groups.get(index)?;
             Some((id.clone(), title.clone(), place))
@@ -165,14 +177,14 @@ impl Front {
         self.rest.push(block);
     }
 
-    fn table(&mut self, table: &Table, days: &mut Vec<(u8, Date, Place)>, known: &Known, notes: &mut Notes) {
+    fn table(&mut self, table: &Table, met: &mut Met, known: &Known, notes: &mut Notes) {
         for row in &table.rows {
             let texts: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
             let (first, rest) = texts.split_first().map_or(("", ""), |(first, rest)| {
                 (first.as_str(), rest.first().map_or("", String::as_str))
             });
             match label(&format!("{}:", first.trim_end_matches(':'))) {
-                Some((label, _)) => self.line(label, rest, table.place, days, known, notes),
+                Some((label, _)) => self.line(label, rest, table.place, met, known, notes),
                 None if !first.trim().is_empty() => notes.add(table.place, Remark::LeftOut(first.to_owned())),
                 None => {}
             }
@@ -184,12 +196,17 @@ impl Front {
         label: Label,
         value: &str,
         place: Place,
-        days: &mut Vec<(u8, Date, Place)>,
+        met: &mut Met,
         known: &Known,
         notes: &mut Notes,
     ) {
         let value = value.trim();
         match label {
+            Label::Group => match group(value, known) {
+                Some(group) => met.groups.push((0, group, place)),
+                None if value.is_empty() => {}
+                None => notes.add(place, Remark::LeftOut(value.to_owned())),
+            },
             Label::Participants => self.participants.extend(people::of(value, place, known, notes)),
             Label::Apologies => self.apologies.extend(people::of(value, place, known, notes)),
             Label::Guests => self.guests.extend(people::of(value, place, known, notes)),
@@ -200,11 +217,13 @@ impl Front {
             },
             Label::Place => self.place = some(value),
             Label::Date => {
-                days.extend(dates(value).into_iter().map(|day| (0, day, place)));
+                met.days
+                    .extend(dates(value).into_iter().map(|day| (0, day, place)));
                 self.hours = self.hours.take().or_else(|| hours(value));
             }
             Label::Hours => {
-                days.extend(dates(value).into_iter().map(|day| (0, day, place)));
+                met.days
+                    .extend(dates(value).into_iter().map(|day| (0, day, place)));
                 self.hours = hours(value).or_else(|| self.hours.take());
             }
             Label::Case => self.case_number = some(value),

@@ -63,6 +63,10 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
             }
             let role = role(piece, known);
             let municipality = known.municipality(piece).map(str::to_owned);
+            if municipality.is_none() && is_authority(piece) {
+                notes.add(place, Remark::Municipality(piece.to_owned()));
+                continue;
+            }
             let named = role.is_none() && municipality.is_none();
             let next = (role.is_some() && one.role.is_some())
                 || (municipality.is_some() && one.municipality.is_some())
@@ -77,6 +81,12 @@ pub fn of(text: &str, place: Place, known: &Known, notes: &mut Notes) -> Vec<Per
         one.end(&mut people, place, notes);
     }
     people
+}
+
+/// "Faxe Kommune" is nobody's name.
+fn is_authority(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    lower.ends_with(" kommune") && !words(piece).any(is_role) && words(piece).count() < 4
 }
 
 /// "Faxe og centerchef Olsen" is of two persons, "chef for børn og unge" and
@@ -335,6 +345,23 @@ mod tests {
                 ("direktør", Some("naestved")),
             ],
         );
+    }
+
+    #[test]
+    fn a_municipality_that_nobody_knows_is_no_person() {
+        let mut notes = Notes::default();
+        let found = of(
+            "Socialdirektør Xx Yy (Greve Kommune)",
+            Place::Line(1),
+            &known(),
+            &mut notes,
+        );
+        let role = "socialdirektør".to_owned();
+        let municipality = None;
+        assert_eq!(found, [Person { role, municipality }]);
+        let mut wanted = Notes::default();
+        wanted.add(Place::Line(1), Remark::Municipality("Greve Kommune".to_owned()));
+        assert_eq!(notes, wanted);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct Found {
 }
 
 /// What a reader should look at, with the places.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Notes(BTreeSet<(Place, Remark)>);
 
 /// Something that a reader should look at.
@@ -71,6 +71,8 @@ pub enum Remark {
     Group(String),
     /// An agreement as it was found.
     Agreement(String),
+    /// A municipality that the project does not know.
+    Municipality(String),
     /// What looks like a person's name.
     Name(String),
     /// A CPR number, masked in the draft.
@@ -133,6 +135,9 @@ impl Remark {
             Self::Agreement(id) => {
                 format!("aftalen er læst som {id}; er den forkert, så skriv --dato og den rigtige")
             }
+            Self::Municipality(name) => format!(
+                "”{name}” står ikke i `kommuner.yaml` og er ikke med; skriv kommunen dér, og føj den til i kladden"
+            ),
             Self::Name(words) => format!("”{words}” ligner et personnavn; skriv rolle og kommune i stedet"),
             Self::Number => "her står et CPR-nummer; det er skjult i kladden".to_owned(),
         }
@@ -173,6 +178,11 @@ impl Remark {
             Self::Group(title) => format!("the group was read as {title}; if it is wrong, give --gruppe"),
             Self::Agreement(id) => {
                 format!("the agreement was read as {id}; if it is wrong, give --dato and the right one")
+            }
+            Self::Municipality(name) => {
+                format!(
+                    "“{name}” is not in `kommuner.yaml` and left out; write it there, and add it in the draft"
+                )
             }
             Self::Name(words) => {
                 format!("“{words}” looks like a person's name; write role and municipality instead")

@@ -435,6 +435,17 @@ fn what_is_missing_is_asked_for() {
 }
 
 #[test]
+fn the_head_of_published_minutes_says_all_that_is_asked_for() {
+    let project = project();
+    let text = "Referat\n\nMødeforum: Styregruppen for rammeaftalen\nSagsnr.: 21-004711\nDokumentnr.: 88123-21\nMødedato: 26. marts 2021\nTid: Kl. 9-12\nSted: Næstved Rådhus\nDeltagere: Socialdirektør Xx Yy (Faxe)\nAfbud: Centerchef Zz Ææ (Næstved)\nReferent: Rammeaftalesekretariatet\n\n1. Velkomst\n\nBeslutning:\nGodkendt.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let draft = project.read(&drafts(&run)[0]);
+    let wanted = "gruppe: styregruppen\ndato: 2021-03-26\ntid: kl. 9.00-12.00\nsted: Næstved Rådhus\nstatus: referat\ndeltagere:\n  - {rolle: socialdirektør, kommune: faxe}\nafbud:\n  - {rolle: centerchef, kommune: naestved}\nreferent: rammeaftalesekretariatet\nsagsnr: 21-004711\ndokumentnr: 88123-21\n";
+    assert!(draft.contains(wanted), "{draft}");
+    assert!(!run.stdout.contains("ikke med"), "{}", run.stdout);
+}
+
+#[test]
 fn nobody_is_named_and_no_number_is_kept() {
     let project = project();
     let text = "Styregruppemøde 26/3-2021\n\nDeltagere:\nXaver Ypsilon, socialdirektør, Faxe Kommune\nZeta Ypsilon, Næstved Kommune\n\nReferent: Xaver Ypsilon\n\n\
