@@ -92,7 +92,13 @@ pub fn addresses(project: &Project, update: bool, command: &Command) -> anyhow::
             ),
         ),
     };
-    say::answer(format_args!("{}\n", if update { noted } else { lacking }));
+    let nothing = lang.pick("Alle adresser er noteret.", "All addresses are noted.");
+    let last = match update {
+        true => &noted,
+        false if new.is_empty() => nothing,
+        false => &lacking,
+    };
+    say::answer(format_args!("{last}\n"));
     Ok(ExitCode::SUCCESS)
 }
 

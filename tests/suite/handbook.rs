@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::project::{Project, copy_folder, repository};
+use crate::project::{NOW, Project, copy_folder, repository};
 
 /// The files of a document: "Fil: `path`", a blank line, a fenced block.
 fn examples(text: &str) -> Vec<(String, String)> {
@@ -33,21 +33,150 @@ fn the_examples_of_the_handbook_build() {
     assert_eq!(run.stderr, "");
 }
 
+/// What a reader is told to do, in the order of the handbook.
+#[derive(Debug)]
+enum Step {
+    /// A file, as a whole.
+    Write(String, String),
+    /// Lines of a file that go out and come in.
+    Edit(String, String),
+    /// Commands, each with what is shown of its answer.
+    Run(String),
+}
+
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\n```") {
+        let (language, after) = after.split_once('\n').expect("a block begins");
+        let (block, after) = after.split_once("\n```").expect("a block ends");
+        let path = || {
+            let line = before.trim_end().lines().last().unwrap_or_default();
+            let (_, path) = line
+                .trim_end_matches(['`', ':'])
+                .rsplit_once('`')
+                .expect("a path");
+            path.to_owned()
+        };
+        match language {
+            "markdown" => steps.push(Step::Write(path(), format!("{block}\n"))),
+            "diff" => steps.push(Step::Edit(path(), block.to_owned())),
+            "text" if block.starts_with("$ ramme ") => steps.push(Step::Run(block.to_owned())),
+            _ => {}
+        }
+        rest = after;
+    }
+    steps
+}
+
+/// A text with the lines of an edit in the place of those that it shows.
+fn edited(text: &str, edit: &str) -> String {
+    let lines = |signs: [char; 2]| -> String {
+        let kept = edit.lines().filter(|line| line.starts_with(signs));
+        kept.map(|line| format!("{}\n", &line[1..])).collect()
+    };
+    let (old, new) = (lines([' ', '-']), lines([' ', '+']));
+    let places = text.matches(&format!("\n{old}")).count();
+    assert_eq!(places, 1, "one place in {text}\n{old}");
+    text.replacen(&format!("\n{old}"), &format!("\n{new}"), 1)
+}
+
+/// True when a line is what is shown of it: "…" is anything.
+fn is_shown(line: &str, shown: &str) -> bool {
+    let mut parts = shown.split('…');
+    let Some(mut rest) = line.strip_prefix(parts.next().unwrap_or_default()) else {
+        return false;
+    };
+    parts.all(|part| match rest.split_once(part) {
+        Some((_, after)) => {
+            rest = after;
+            true
+        }
+        None => false,
+    })
+}
+
+#[test]
+fn who_does_what_the_handbook_says_sees_what_it_shows() {
+    let handbook = fs::read_to_string(repository().join("docs/redaktoer.md")).unwrap();
+    let steps = steps(&handbook);
+    let project = Project::empty();
+    copy_folder(&repository().join("content"), &project.path("content"));
+    // Documents name each other: all are there before the first command.
+    for step in &steps {
+        if let Step::Write(path, text) = step {
+            project.write(path, text);
+        }
+    }
+    let word = fs::read(repository().join("tests/import/word.docx")).unwrap();
+    project.write("Referat 12. marts.docx", word);
+    let layouts = project.layouts().to_str().unwrap().to_owned();
+    let mut run = 0;
+    for step in &steps {
+        match step {
+            Step::Write(..) => {}
+            Step::Edit(path, edit) => project.write(path, edited(&project.read(path), edit)),
+            Step::Run(block) => {
+                for command in block.split("$ ramme ").skip(1) {
+                    let (command, shown) = command.split_once('\n').unwrap();
+                    let words = words(command);
+                    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+                    words.extend(["--layouts", &layouts]);
+                    if !command.contains("--now") {
+                        words.extend(["--now", NOW]);
+                    }
+                    let ended = project.run(&words);
+                    let said = format!("{}{}", ended.stdout, ended.stderr);
+                    let mut lines = said.lines();
+                    for shown in shown.lines() {
+                        assert!(
+                            lines.any(|line| is_shown(line, shown)),
+                            "ramme {command}: {shown:?} is not in\n{said}"
+                        );
+                    }
+                    run += 1;
+                }
+            }
+        }
+    }
+    assert!(run > 12, "{run} commands");
+    let minutes = project.read("public/referater/styregruppen/2027-01-15/index.html");
+    let corrected = "Rettet 15. marts 2027: Temadagen holdes i oktober, ikke i september.";
+    let read = read(&minutes);
+    assert!(read.contains(corrected), "{read}");
+    assert!(read.contains("Styregruppen besluttede at holde en temadag i oktober."));
+    let event = project.read("public/arrangementer/2027/temadag-om-overgange-til-voksenlivet/index.html");
+    assert!(event.contains("Aflyst") && event.contains("Lokalet var optaget"));
+    let news = project.read("public/nyheder/2026/ny-netvaerksgruppe-om-unge-voksne/index.html");
+    assert!(news.contains("Siden er taget af webstedet") && news.contains("var ikke rigtige"));
+    assert!(!project.exists("public/referater/k17/2027-02-05"));
+}
+
+/// What a page says, without its tags.
+fn read(page: &str) -> String {
+    let pieces = page
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let text: String = pieces.collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A command in words; what stands in quotation marks is one.
+fn words(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    parts
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}
+
 /// The commands that a text tells a reader to write, in words.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let spans = text.split('`').map(str::trim);
     let commands = spans.filter_map(|span| span.strip_prefix("ramme ").filter(|rest| !rest.contains('\n')));
-    commands
-        .map(|command| {
-            let parts = command.split('"').enumerate();
-            parts
-                .flat_map(|(at, part)| match at % 2 {
-                    0 => part.split_whitespace().map(str::to_owned).collect(),
-                    _ => vec![part.to_owned()],
-                })
-                .collect()
-        })
-        .collect()
+    commands.map(words).collect()
 }
 
 #[test]
