@@ -46,6 +46,9 @@ pub fn meeting(
     writer.blocks(&front.rest, 3);
     minutes.write(&mut writer, notes);
     writer.footnotes(footnotes);
+    for place in std::mem::take(&mut writer.bare_links) {
+        notes.add(place, Remark::BareLink);
+    }
     let (body, found) = writer.finished();
     let mut fields = Fields::default();
     fields.text("titel", &meeting_title(&title, &date));

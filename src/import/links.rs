@@ -32,6 +32,13 @@ pub fn linked(spans: &[Span]) -> Vec<Span> {
     out
 }
 
+/// True for a link whose text is no more than the name of its host.
+pub fn is_bare(span: &Span) -> bool {
+    span.link
+        .as_deref()
+        .is_some_and(|link| host(link) == span.text.trim())
+}
+
 /// Lines with one link each, and what stands before it.
 pub fn one_link_each(spans: &[Span]) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = vec![Vec::new()];

@@ -2,10 +2,10 @@
 
 use super::escape::{Where, escaped_start};
 use super::inline::Inline;
-use super::links::{linked, one_link_each};
+use super::links::{is_bare, linked, one_link_each};
 use super::lists::{List, is_number};
 use super::report::Found;
-use super::source::{Block, Footnote, Paragraph, Span, Table};
+use super::source::{Block, Footnote, Paragraph, Place, Span, Table};
 
 /// The Markdown of a draft as it grows.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Writer {
     out: String,
     /// How much of everything was written.
     pub found: Found,
+    /// Where a link has no text but the name of its host.
+    pub bare_links: Vec<Place>,
     inline: Inline,
 }
 
@@ -99,7 +101,11 @@ impl Writer {
                         in_list = false;
                         continue;
                     }
-                    one_link_each(&linked(&paragraph.spans))
+                    let spans = linked(&paragraph.spans);
+                    if spans.iter().any(is_bare) {
+                        self.bare_links.push(paragraph.place);
+                    }
+                    one_link_each(&spans)
                 }
                 Block::Table(table) => {
                     let row = |row: &Vec<Vec<Paragraph>>| -> Vec<Span> {

@@ -43,6 +43,8 @@ pub enum Remark {
     StrayLink(String),
     /// A link that stood elsewhere than the text it was given.
     PlacedLink(String),
+    /// A link without a text.
+    BareLink,
     /// An address that is broken at a hyphen.
     BrokenAddress,
     /// A section that has another name with us.
@@ -113,6 +115,7 @@ impl Remark {
             Self::PlacedLink(link) => {
                 format!("linket {link} stod nederst på siden og er sat på teksten her; se, om det passer")
             }
+            Self::BareLink => "linket har ingen tekst; skriv, hvad læseren finder dér".to_owned(),
             Self::BrokenAddress => {
                 "adressen er delt ved en bindestreg; se efter, om bindestregen hører med".to_owned()
             }
@@ -155,6 +158,7 @@ impl Remark {
                     "the link {link} stood at the end of the page and was given to the text here; see whether it fits"
                 )
             }
+            Self::BareLink => "the link has no text; say what the reader will find there".to_owned(),
             Self::BrokenAddress => {
                 "the address is broken at a hyphen; see whether the hyphen belongs to it".to_owned()
             }

@@ -72,8 +72,8 @@ fn steps(text: &str) -> Vec<Step> {
 /// A text with the lines of an edit in the place of those that it shows.
 fn edited(text: &str, edit: &str) -> String {
     let lines = |signs: [char; 2]| -> String {
-        let kept = edit.lines().filter(|line| line.starts_with(signs));
-        kept.map(|line| format!("{}\n", &line[1..])).collect()
+        let kept = edit.lines().filter_map(|line| line.strip_prefix(signs));
+        kept.flat_map(|line| [line, "\n"]).collect()
     };
     let (old, new) = (lines([' ', '-']), lines([' ', '+']));
     let places = text.matches(&format!("\n{old}")).count();

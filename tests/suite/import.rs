@@ -446,6 +446,18 @@ fn the_head_of_published_minutes_says_all_that_is_asked_for() {
 }
 
 #[test]
+fn a_link_without_a_text_is_told() {
+    let project = project();
+    let text = "Styregruppemøde 26/3-2021\n\n1. Velkomst\n\nBilag:\n\n- https://www.kl.dk/skema\n- Skema: https://www.kl.dk/skema\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let told = "linje 7: linket har ingen tekst; skriv, hvad læseren finder dér";
+    assert!(run.stdout.contains(told), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("ingen tekst").count(), 1);
+    let draft = project.read(&drafts(&run)[0]);
+    assert!(draft.contains("- [Skema](https://www.kl.dk/skema)\n"), "{draft}");
+}
+
+#[test]
 fn nobody_is_named_and_no_number_is_kept() {
     let project = project();
     let text = "Styregruppemøde 26/3-2021\n\nDeltagere:\nXaver Ypsilon, socialdirektør, Faxe Kommune\nZeta Ypsilon, Næstved Kommune\n\nReferent: Xaver Ypsilon\n\n\
