@@ -1,7 +1,6 @@
 //! Commands that list what a build knows, and what there is to know: `list`,
 //! `addresses`, `annexes`, `explain`.
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use ramme::accessibility;
@@ -115,19 +114,19 @@ pub fn annexes(project: &Project, listing: Listing, command: &Command) -> anyhow
         Listing::Json => accessibility::json(&annexes),
     };
     // A file's name may hold a CPR number.
-    write!(io::stdout(), "{}", mask(&text))?;
+    say::answer(format_args!("{}", mask(&text)));
     Ok(ExitCode::from(u8::from(stops(&problems, project.strict))))
 }
 
 /// Says what a code means, or which codes there are.
-pub fn explained(code: Option<&str>, lang: Lang) -> anyhow::Result<ExitCode> {
+pub fn explained(code: Option<&str>, lang: Lang) -> ExitCode {
     let Some(code) = code else {
-        write!(io::stdout(), "{}", explain::list(lang))?;
-        return Ok(ExitCode::SUCCESS);
+        say::answer(format_args!("{}", explain::list(lang)));
+        return ExitCode::SUCCESS;
     };
     if let Some(found) = explain::of(code) {
-        write!(io::stdout(), "{}", found.text(lang))?;
-        return Ok(ExitCode::SUCCESS);
+        say::answer(format_args!("{}", found.text(lang)));
+        return ExitCode::SUCCESS;
     }
     let all = lang.pick(
         "Skriv `ramme explain` for at se alle koder.",
@@ -148,5 +147,5 @@ pub fn explained(code: Option<&str>, lang: Lang) -> anyhow::Result<ExitCode> {
         Lang::En => (format!("error: There is no code `{code}`."), "help"),
     };
     say::aside(format_args!("{}\n{hint}: {help}\n", mask(&wrong)));
-    Ok(ExitCode::from(2))
+    ExitCode::from(2)
 }

@@ -97,7 +97,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
             say::aside(format_args!("{start}{}\n", lang.pick("Stoppet.", "Stopped.")));
             Ok(ExitCode::SUCCESS)
         }
-        Action::Explain { code } => listing::explained(code.as_deref(), lang),
+        Action::Explain { code } => Ok(listing::explained(code.as_deref(), lang)),
         Action::Annexes { project, listing } => listing::annexes(project, *listing, command),
         Action::List { project, unpublished } => listing::list(project, *unpublished, command),
         Action::Addresses { project, update } => listing::addresses(project, *update, command),

@@ -319,7 +319,10 @@ pub fn schema(kind: Option<&str>, output: Option<&Path>, lang: Lang) -> anyhow::
 
 /// What a shell needs, on standard output.
 pub fn completions(shell: Shell, lang: Lang) -> ExitCode {
-    clap_complete::generate(shell, &mut cli::public(lang), "ramme", &mut io::stdout());
+    // Written by clap itself it would end in a panic where nobody listens any more.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut cli::public(lang), "ramme", &mut script);
+    say::answer(format_args!("{}", String::from_utf8_lossy(&script)));
     ExitCode::SUCCESS
 }
 

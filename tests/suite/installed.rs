@@ -156,6 +156,17 @@ fn shells_complete_commands_and_kinds() {
 }
 
 #[test]
+fn nobody_need_read_the_whole_answer() {
+    let project = Project::empty();
+    let ramme = env!("CARGO_BIN_EXE_ramme");
+    for command in ["completions bash", "man", "explain", "schema møde", "--help"] {
+        let line = format!("set -o pipefail; {ramme} {command} | true");
+        let run = Run::of(project.program("bash").args(["-c", &line]).output().unwrap());
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
+    }
+}
+
+#[test]
 fn the_manual_has_a_page_for_each_command() {
     let project = Project::empty();
     let page = project.run(&["man"]).succeeds().stdout;
