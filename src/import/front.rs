@@ -111,7 +111,9 @@ impl Front {
             let is_head = !all || at < FEW;
             match block {
                 Block::Table(table) if is_head && labels(table) > 0 => {
-                    front.table(table, &mut met, known, notes);
+                    // A list of people may go on below the table.
+                    let last = front.table(table, &mut met, known, notes);
+                    open = last.filter(|label| is_list(*label));
                 }
                 Block::Paragraph(paragraph) if is_head => {
                     let text = paragraph.text();
@@ -177,18 +179,24 @@ impl Front {
         self.rest.push(block);
     }
 
-    fn table(&mut self, table: &Table, met: &mut Met, known: &Known, notes: &mut Notes) {
+    /// Reads a table of labels; back comes the last.
+    fn table(&mut self, table: &Table, met: &mut Met, known: &Known, notes: &mut Notes) -> Option<Label> {
+        let mut last = None;
         for row in &table.rows {
             let texts: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
             let (first, rest) = texts.split_first().map_or(("", ""), |(first, rest)| {
                 (first.as_str(), rest.first().map_or("", String::as_str))
             });
             match label(&format!("{}:", first.trim_end_matches(':'))) {
-                Some((label, _)) => self.line(label, rest, table.place, met, known, notes),
+                Some((label, _)) => {
+                    self.line(label, rest, table.place, met, known, notes);
+                    last = Some(label);
+                }
                 None if !first.trim().is_empty() => notes.add(table.place, Remark::LeftOut(first.to_owned())),
                 None => {}
             }
         }
+        last
     }
 
     fn line(

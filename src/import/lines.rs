@@ -161,10 +161,15 @@ impl<'n> Maker<'n> {
         let before = open.text.as_str();
         let size = (open.size - line.size).abs() < 0.08 * open.size.max(1.0);
         let alike = size && (open.bold, open.heading) == (line.bold, line.heading);
-        if !alike || sections::known(text).is_some() || sections::begun(text).is_some() {
+        let ends = before.ends_with(['.', ':', ';', '?', '!']);
+        // "bilag" alone may be the last word of a sentence.
+        let last_word = text.starts_with(char::is_lowercase) && !text.ends_with(':') && !ends;
+        let is_section = sections::known(text).is_some() && !last_word;
+        if !alike || is_section || sections::begun(text).is_some() {
             return false;
         }
-        if sections::known(before).is_some()
+        let one_line = open.paragraph.text() == before;
+        if (one_line && sections::known(before).is_some())
             || sections::focus(before).is_some()
             || sections::focus(text).is_some()
         {
@@ -178,7 +183,6 @@ impl<'n> Maker<'n> {
         if of_text && sections::focus_title(before).is_some() && (line.left - open.left).abs() > 0.5 {
             return false;
         }
-        let ends = before.ends_with(['.', ':', ';', '?', '!']);
         let lower = text.starts_with(|one: char| one.is_lowercase() || (one == '(' && !ends));
         let gap = line.gap - self.measure.gap;
         let blank = gap > 0.55 && !first_of_page;
@@ -200,7 +204,8 @@ impl<'n> Maker<'n> {
         } else {
             self.measure.width / 12
         };
-        let short = open.right + word + slack < self.measure.width;
+        let right = self.measure.in_running_text(open.right, open.size, open.bold);
+        let short = right + word + slack < self.measure.width;
         match marks::start(text) {
             Some((Start::Point(_), _)) => return false,
             Some((_, rest)) => {
@@ -402,3 +407,6 @@ fn append(spans: &mut Vec<Span>, next: &[Span], join: Join) {
 fn alike(one: &Span, other: &Span) -> bool {
     (one.bold, one.italic, &one.link, one.note) == (other.bold, other.italic, &other.link, None)
 }
+
+#[cfg(test)]
+mod tests;

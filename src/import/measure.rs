@@ -6,6 +6,9 @@ use super::source::Line;
 /// Lines longer than this are not broken by a page's edge: each is a paragraph.
 const UNBROKEN: usize = 160;
 
+/// So much wider bold letters are.
+const BOLD: f32 = 1.08;
+
 /// So few lines say little of what is usual.
 const FEW: usize = 40;
 
@@ -42,6 +45,16 @@ impl Measure {
             size: if size > 0.0 { size } else { 1.0 },
             broken: longest <= UNBROKEN,
         }
+    }
+}
+
+impl Measure {
+    /// Where a line of larger or bold letters ends, in letters of running text.
+    pub fn in_running_text(&self, right: usize, size: f32, bold: bool) -> usize {
+        let larger = (size / self.size).clamp(1.0, 2.0);
+        let bolder = if bold { BOLD } else { 1.0 };
+        let right = u16::try_from(right).map_or(500.0, f32::from);
+        letters(right * larger * bolder)
     }
 }
 

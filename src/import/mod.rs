@@ -32,6 +32,7 @@ mod markdown;
 mod marks;
 mod measure;
 mod minutes;
+mod names;
 mod pdf;
 mod people;
 pub mod reader;
@@ -247,7 +248,7 @@ fn judge(pages: &mut [Vec<Block>], footnotes: &mut [Footnote], known: &Known, no
             notes.add(paragraph.place, Remark::Number);
             hide(paragraph, &cpr::mask(&text));
         }
-        for name in people::names(&text, known) {
+        for name in names::names(&text, known) {
             notes.add(paragraph.place, Remark::Name(name));
         }
     }

@@ -446,6 +446,17 @@ fn the_head_of_published_minutes_says_all_that_is_asked_for() {
 }
 
 #[test]
+fn a_list_of_people_may_go_on_below_its_table() {
+    let project = project();
+    let text = "Styregruppemøde 26/3-2021\n\nSted        Ringsted\nDeltagere   Socialdirektør Xx Yy (Faxe\nKommune), Centerchef Zz Ææ (Holbæk Kommune)\n\n1. Velkomst\n\nBeslutning:\nGodkendt.\n";
+    let run = import_text(&project, text, &[]).succeeds();
+    let draft = project.read(&drafts(&run)[0]);
+    let wanted =
+        "deltagere:\n  - {rolle: socialdirektør, kommune: faxe}\n  - {rolle: centerchef, kommune: holbaek}\n";
+    assert!(draft.contains(wanted) && !draft.contains("Zz"), "{draft}");
+}
+
+#[test]
 fn a_link_without_a_text_is_told() {
     let project = project();
     let text = "Styregruppemøde 26/3-2021\n\n1. Velkomst\n\nBilag:\n\n- https://www.kl.dk/skema\n- Skema: https://www.kl.dk/skema\n";
