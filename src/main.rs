@@ -137,7 +137,15 @@ fn show(project: &Project, preview: &Preview, command: &Command) -> anyhow::Resu
     };
     serve::run(settings, move |event| {
         if let Event::Built { problems, .. } = event {
+            // A program that reads along must know where a round begins and ends.
+            let rounds = format == Format::Github;
+            if rounds {
+                say::answer(format_args!("::group::ramme\n"));
+            }
             report(problems, format, lang);
+            if rounds {
+                say::answer(format_args!("::endgroup::\n"));
+            }
         }
         say::aside(format_args!("{}\n", terminal::line(event, lang)));
         if let (Event::Listening { address, .. }, true) = (event, open) {

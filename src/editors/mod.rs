@@ -3,6 +3,7 @@
 
 mod patterns;
 mod schema;
+mod snippets;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub fn files() -> BTreeMap<String, String> {
     }
     let mut add = |name: &str, value: Value| files.insert(format!(".vscode/{name}"), format!("{value:#}\n"));
     add("settings.json", settings(&forms));
+    add("ramme.code-snippets", snippets::snippets(&forms));
     add("tasks.json", tasks());
     add(
         "extensions.json",
@@ -30,8 +32,8 @@ pub fn files() -> BTreeMap<String, String> {
     files
 }
 
-/// Which schema is for which YAML file. The extension looks at YAML files
-/// alone; front matter is for the task.
+/// Which schema is for which YAML file. The extension looks at YAML files alone:
+/// front matter is completed by snippets and underlined by the tasks.
 fn settings(forms: &[Form]) -> Value {
     let schemas: Map<String, Value> = forms
         .iter()
@@ -44,13 +46,27 @@ fn settings(forms: &[Form]) -> Value {
         // No list of schemas is fetched from elsewhere.
         "yaml.schemaStore.enable": false,
         "files.encoding": "utf8",
-        "[markdown]": {"editor.wordWrap": "on"},
+        "[markdown]": {
+            "editor.wordWrap": "on",
+            // What is completed are keys, not any word of the text.
+            "editor.wordBasedSuggestions": "off",
+        },
     })
 }
 
-/// `ramme check` as a task whose messages are underlined in every file, front
-/// matter and text alike.
+/// `ramme serve` as a task that begins with the folder, and `ramme check` as one
+/// that is asked for: their messages are underlined in every file, front matter
+/// and text alike.
 fn tasks() -> Value {
+    let mut saved = matcher();
+    if let Value::Object(saved) = &mut saved {
+        let rounds = json!({
+            "activeOnStart": true,
+            "beginsPattern": "^::group::",
+            "endsPattern": "^::endgroup::",
+        });
+        saved.insert("background".to_owned(), rounds);
+    }
     json!({
         "version": "2.0.0",
         "tasks": [{
@@ -60,20 +76,34 @@ fn tasks() -> Value {
             "args": ["check", "--format", "github"],
             "group": {"kind": "build", "isDefault": true},
             "presentation": {"reveal": "silent", "clear": true},
-            "problemMatcher": {
-                "owner": "ramme",
-                "fileLocation": ["relative", "${workspaceFolder}"],
-                "severity": "info",
-                "pattern": {
-                    "regexp": "^::(error|warning|notice) file=([^,]+),line=(\\d+),col=(\\d+),title=([A-Z]\\d+)::(.*)$",
-                    "severity": 1,
-                    "file": 2,
-                    "line": 3,
-                    "column": 4,
-                    "code": 5,
-                    "message": 6,
-                },
-            },
+            "problemMatcher": matcher(),
+        }, {
+            "label": "ramme serve",
+            "type": "process",
+            "command": "ramme",
+            "args": ["serve", "--no-open", "--format", "github"],
+            "isBackground": true,
+            "runOptions": {"runOn": "folderOpen"},
+            "presentation": {"reveal": "silent", "panel": "dedicated"},
+            "problemMatcher": saved,
         }],
+    })
+}
+
+/// What VS Code reads of a message.
+fn matcher() -> Value {
+    json!({
+        "owner": "ramme",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "severity": "info",
+        "pattern": {
+            "regexp": "^::(error|warning|notice) file=([^,]+),line=(\\d+),col=(\\d+),title=([A-Z]\\d+)::(.*)$",
+            "severity": 1,
+            "file": 2,
+            "line": 3,
+            "column": 4,
+            "code": 5,
+            "message": 6,
+        },
     })
 }

@@ -67,6 +67,11 @@ impl Form {
         format!("content/{below}")
     }
 
+    /// Its keys.
+    pub fn fields(&self) -> &[&'static Field] {
+        &self.fields
+    }
+
     /// True for a YAML file of the project.
     pub fn is_data(&self) -> bool {
         self.files.is_empty()

@@ -56,7 +56,8 @@ impl Project {
         self.preview_command(more).spawn().unwrap()
     }
 
-    fn preview_command(&self, more: &[&str]) -> Command {
+    /// The command that shows the project.
+    pub fn preview_command(&self, more: &[&str]) -> Command {
         let mut command = self.program(env!("CARGO_BIN_EXE_ramme"));
         command
             .args(["serve", "--no-open", "--now", crate::project::NOW, "--layouts"])

@@ -3,6 +3,8 @@
 //! (`tests/browser/schema.test.mjs`).
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
 
 use ramme::editors;
 use serde_json::Value;
@@ -36,6 +38,56 @@ fn the_settings_lead_to_schemas_and_yaml_files_that_are_there() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn every_key_of_a_document_is_completed_in_markdown() {
+    let files = editors::files();
+    let snippets: Value = serde_json::from_str(&files[".vscode/ramme.code-snippets"]).unwrap();
+    let snippets: Vec<&Value> = snippets.as_object().unwrap().values().collect();
+    for form in editors::forms().iter().filter(|form| !form.is_data()) {
+        let schema: Value = serde_json::from_str(&form.schema()).unwrap();
+        for (key, property) in schema["properties"].as_object().unwrap() {
+            let right = |snippet: &&&Value| {
+                let body = snippet["body"].as_str().unwrap();
+                snippet["prefix"] == *key
+                    && snippet["description"] == property["description"]
+                    && body.starts_with(&format!("{key}: ${{1"))
+            };
+            assert_eq!(snippets.iter().filter(right).count(), 1, "{} {key}", form.name);
+        }
+    }
+}
+
+/// VS Code underlines what stands between the two lines, and forgets it at the next round.
+#[test]
+fn the_preview_says_where_a_round_begins_and_ends() {
+    let project = Project::new().file("content/sider/a.md", "---\ntitel: A\ndato2: 5\n---\n");
+    let mut serve = project
+        .preview_command(&["--port", "0", "--format", "github"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(serve.stdout.take().unwrap()).lines();
+    let round: Vec<String> = lines.take(3).map(Result::unwrap).collect();
+    serve.kill().unwrap();
+    serve.wait().unwrap();
+    let tasks: Value = serde_json::from_str(&editors::files()[".vscode/tasks.json"]).unwrap();
+    let matcher = &tasks["tasks"][1]["problemMatcher"];
+    let begins =
+        |line: &str, pattern: &Value| line.starts_with(pattern.as_str().unwrap().trim_start_matches('^'));
+    assert!(
+        begins(&round[0], &matcher["background"]["beginsPattern"]),
+        "{round:?}"
+    );
+    assert!(
+        round[1].starts_with("::error file=content/sider/a.md,line=3,col=1,title=E201::"),
+        "{round:?}"
+    );
+    assert!(
+        begins(&round[2], &matcher["background"]["endsPattern"]),
+        "{round:?}"
+    );
 }
 
 #[test]
