@@ -61,8 +61,13 @@ pub fn names(text: &str, known: &Known) -> Vec<String> {
                 let first = run.first().map(|word| bare(word).to_lowercase());
                 first.is_some_and(|first| GIVEN.split_whitespace().any(|name| name == first))
             };
-            let is_name = || before.iter().any(|word| is_title(word)) || of() || given();
-            if (2..=3).contains(&until) && is_name() {
+            let is_name = match until {
+                2 | 3 => before.iter().any(|word| is_title(word)) || of() || given(),
+                // So many words with a capital are a title, but for a name that many have.
+                4 => given(),
+                _ => false,
+            };
+            if is_name {
                 let words: Vec<String> = run.iter().take(until).map(|word| bare(word)).collect();
                 found.push(words.join(" "));
             }
@@ -164,6 +169,10 @@ mod tests {
         );
         assert_eq!(names("Tak til Xxx Yyy, centerchef", &known), ["Xxx Yyy"]);
         assert_eq!(names("Vi takker Mette Xxx for indsatsen", &known), ["Mette Xxx"]);
+        assert_eq!(
+            names("Vi takker Mette Xxx Yyy Zzz for indsatsen", &known),
+            ["Mette Xxx Yyy Zzz"]
+        );
         for text in [
             "Sjælland Midt fra Faxe",
             "Per kommune betales",
