@@ -21,7 +21,7 @@ use jiff::civil::date;
 use ramme::annex::Texts;
 use ramme::diagnostics::Diagnostics;
 use ramme::load::{Changes, Disk, Folders, Sources};
-use ramme::render::{Memory, Nobody, Output, finish};
+use ramme::render::{Held, Memory, Nobody, Output, finish};
 use ramme::resolve::{Options, Site};
 use ramme::search::Search;
 use ramme::validate::Content;
@@ -185,6 +185,13 @@ fn loaded(folder: &Path) -> Sources {
 
 fn rendered(site: &Site, sources: &Sources) -> Output {
     let mut memory = Memory::default();
-    let made = render::render(site, sources, &mut memory, &Nobody, &mut Diagnostics::default());
+    let made = render::render(
+        site,
+        sources,
+        &mut memory,
+        &Nobody,
+        &Held,
+        &mut Diagnostics::default(),
+    );
     made.expect("nobody stops it").0
 }

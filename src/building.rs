@@ -9,7 +9,7 @@ use ramme::Built;
 use ramme::diagnostics::{Lang, Severity, Tally};
 use ramme::last_build::Done;
 use ramme::model::time::danish_day;
-use ramme::render::{Counts, Output};
+use ramme::render::{Counts, Held, Output, Sink};
 use ramme::text::count;
 use ramme::write::{Next, Written};
 
@@ -38,7 +38,10 @@ pub fn build(
         say(done, written, started, command);
         return Ok(ExitCode::SUCCESS);
     }
-    let built = built::of(&mut read, options, project, command)?;
+    let next = Next::at(output, || waits(lang))?;
+    // What is to be compressed is needed again.
+    let sink: &dyn Sink = if precompress { &Held } else { &next };
+    let built = built::of(&mut read, options, sink, project, command)?;
     let problems = shown(&built, Severity::Warning);
     report(&problems, command.format, lang);
     if stops(&problems, project.strict) {
@@ -47,7 +50,9 @@ pub fn build(
         return Ok(ExitCode::from(1));
     }
     let (counts, next_change) = (built.counts, built.next_change);
-    let written = waiting::during(command.format, lang, || put(built, output, precompress, lang))?;
+    // Nothing is asked of it any more, and the index needs the room.
+    drop(read);
+    let written = waiting::during(command.format, lang, || put(built, next, precompress))?;
     let done = Done {
         counts,
         files: written.changed + written.unchanged,
@@ -63,24 +68,25 @@ pub fn build(
 
 /// Puts the site in place. Its pages are on the disk, and not in memory, while the
 /// index of the search is made.
-fn put(built: Built, folder: &Path, precompress: bool, lang: Lang) -> anyhow::Result<Written> {
-    let waits = || {
-        let waits = lang.pick(
-            "En anden build er i gang med det samme sted; venter på den.",
-            "Another build is at work in the same place; waiting for it.",
-        );
-        say::aside(format_args!("{waits}\n"));
-    };
-    let mut next = Next::at(folder, waits)?;
-    let mut add = |mut files: Output| {
+fn put(built: Built, mut next: Next, precompress: bool) -> anyhow::Result<Written> {
+    let add = |next: &mut Next, mut files: Output| {
         if precompress {
             ramme::precompress::add(&mut files)?;
         }
         anyhow::Ok(next.add(&files)?)
     };
-    add(built.output)?;
-    add(built.search.files().clone())?;
+    add(&mut next, built.output)?;
+    let index = built.search.put(if precompress { &Held } else { &next });
+    add(&mut next, index)?;
     Ok(next.put()?)
+}
+
+fn waits(lang: Lang) {
+    let waits = lang.pick(
+        "En anden build er i gang med det samme sted; venter på den.",
+        "Another build is at work in the same place; waiting for it.",
+    );
+    say::aside(format_args!("{waits}\n"));
 }
 
 fn say(done: Done, written: Written, started: Instant, command: &Command) {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use ramme::Built;
 use ramme::diagnostics::{Diagnostic, Lang, Severity, human, machine};
+use ramme::render::{Dropped, Sink};
 use ramme::resolve::Options;
 
 use crate::cli::{Command, Format, Project};
@@ -35,14 +36,15 @@ pub fn read(project: &Project, command: &Command) -> anyhow::Result<(ramme::Proj
     Ok((waiting::during(command.format, command.lang, work)?, options))
 }
 
-/// The site that is built of it.
+/// The site that is built of it; the bytes of most of its files go to `sink`.
 pub fn of(
     read: &mut ramme::Project,
     options: Options,
+    sink: &dyn Sink,
     project: &Project,
     command: &Command,
 ) -> anyhow::Result<Built> {
-    let work = || read.build_whole(options);
+    let work = || read.build_whole(options, sink);
     let mut built = waiting::during(command.format, command.lang, work)?;
     if project.locked {
         built.diagnostics.extend(built.addresses.stale());
@@ -50,10 +52,10 @@ pub fn of(
     Ok(built)
 }
 
-/// What was read, and the site that was built of it.
+/// What was read, and the site that was built of it, for those who ask nothing of its bytes.
 pub fn built(project: &Project, command: &Command) -> anyhow::Result<(ramme::Project, Built)> {
     let (mut read, options) = read(project, command)?;
-    let built = of(&mut read, options, project, command)?;
+    let built = of(&mut read, options, &Dropped, project, command)?;
     Ok((read, built))
 }
 

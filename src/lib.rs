@@ -58,7 +58,7 @@ use last_build::LastBuild;
 use load::{Changes, Disk, Folders, Sources};
 use personal::Reviewed;
 use progress::Stage;
-use render::{Audience, Counts, Memory, Nobody, Output};
+use render::{Audience, Counts, Held, Memory, Nobody, Output, Sink};
 use resolve::{HeldBack, Last, Listed, Options, Site};
 use search::Search;
 use validate::Content;
@@ -109,7 +109,7 @@ pub fn build(folders: &Folders, options: Options) -> anyhow::Result<Built> {
 /// As [`build`].
 pub fn build_once(folders: &Folders, options: Options) -> anyhow::Result<(Project, Built)> {
     let mut project = Project::whole(folders)?;
-    let built = project.build_whole(options)?.complete();
+    let built = project.build_whole(options, &Held)?.complete();
     Ok((project, built))
 }
 
@@ -163,13 +163,15 @@ impl Project {
     }
 
     /// Builds the site once and for all: what a later build would ask of the values
-    /// of pages is not kept.
+    /// of pages is not kept, and the bytes of most files go to `sink`.
     ///
     /// # Errors
     /// None that content can bring about.
-    pub fn build_whole(&mut self, options: Options) -> anyhow::Result<Built> {
+    pub fn build_whole(&mut self, options: Options, sink: &dyn Sink) -> anyhow::Result<Built> {
         self.pages = Memory::of_one_build();
-        let built = self.build(options, &Nobody).context("the build was stopped")?;
+        let built = self
+            .build_into(sink, options, &Nobody)
+            .context("the build was stopped")?;
         let pages = mem::take(&mut self.pages);
         rayon::spawn(|| drop(pages));
         Ok(built)
@@ -186,6 +188,10 @@ impl Project {
     /// Builds the site of what has been read; `None` when the audience no
     /// longer wants it.
     pub fn build(&mut self, options: Options, audience: &dyn Audience) -> Option<Built> {
+        self.build_into(&Held, options, audience)
+    }
+
+    fn build_into(&mut self, sink: &dyn Sink, options: Options, audience: &dyn Audience) -> Option<Built> {
         let mut diagnostics = Diagnostics::default();
         let last = self.last.take();
         let sources = self.disk.sources(&mut diagnostics);
@@ -206,7 +212,7 @@ impl Project {
         let rendered = match &site {
             Some(site) => {
                 advice::advise(site, &mut diagnostics);
-                render::render(site, &sources, &mut self.pages, audience, &mut diagnostics)
+                render::render(site, &sources, &mut self.pages, audience, sink, &mut diagnostics)
             }
             None => Some((Output::default(), Counts::default())),
         };

@@ -2,10 +2,10 @@
 //! words in narrow places soft hyphens, what the page offers and asks for is
 //! noted, and it is written small.
 
-use super::hyphens::Place;
+use super::hyphens::{Place, soft};
 use super::links::{Anchors, Noted};
 use super::minify::Small;
-use super::parts::{Part, parts};
+use super::parts::{Part, attributes, name, parts};
 use super::years;
 
 /// The page as it is published, with its anchors and links.
@@ -17,15 +17,25 @@ pub fn page(html: &str) -> (String, Anchors) {
     for part in parts(html) {
         match part {
             Part::Text(part) => {
-                text.clear();
-                place.write(&mut text, &years::together(part));
-                small.text(&text);
+                let part = years::together(part);
+                if place.is_narrow() {
+                    text.clear();
+                    soft(&mut text, &part);
+                    small.text(&text);
+                } else {
+                    small.text(&part);
+                }
             }
             Part::Other(part) => small.other(part),
             Part::Tag(tag) => {
-                place.pass(tag);
-                noted.note(tag);
-                small.tag(tag);
+                let name = name(tag);
+                place.pass(name, tag);
+                small.begin(name);
+                for (name, value) in attributes(tag) {
+                    noted.note(name, value);
+                    small.attribute(name, value);
+                }
+                small.end(tag);
             }
         }
     }

@@ -9,11 +9,6 @@ use std::sync::LazyLock;
 use hypher::{Lang, hyphenate_bounded};
 use rustc_hash::FxHashMap;
 
-use super::parts;
-
-/// Elements whose text is short and may stand in a narrow place.
-const NARROW: [&str; 11] = ["h1", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd", "th", "td"];
-
 /// The shortest word that is worth dividing, in letters: "rammeaftale".
 const LONG: usize = 11;
 
@@ -38,28 +33,33 @@ pub struct Place {
 }
 
 impl Place {
-    /// A tag is passed.
-    pub fn pass(&mut self, tag: &str) {
-        let name = parts::name(tag);
+    /// A tag of that name is passed.
+    pub fn pass(&mut self, name: &str, tag: &str) {
         self.running = tag == "p" || (self.running && name != "/p");
         match name.strip_prefix('/') {
-            Some(name) if NARROW.contains(&name) => self.narrow = self.narrow.saturating_sub(1),
-            None if NARROW.contains(&name) => self.narrow += 1,
+            Some(name) if is_narrow(name) => self.narrow = self.narrow.saturating_sub(1),
+            None if is_narrow(name) => self.narrow += 1,
             _ => {}
         }
     }
 
-    /// Writes a text, with soft hyphens in its long words where it stands narrow.
-    pub fn write(&self, out: &mut String, text: &str) {
-        if self.narrow > 0 && !self.running {
-            soft(out, text);
-        } else {
-            out.push_str(text);
-        }
+    /// True where long words need soft hyphens.
+    pub fn is_narrow(&self) -> bool {
+        self.narrow > 0 && !self.running
     }
 }
 
-fn soft(out: &mut String, text: &str) {
+/// Elements whose text is short and may stand in a narrow place.
+/// Elements whose text is short and may stand in a narrow place.
+fn is_narrow(element: &str) -> bool {
+    matches!(
+        element,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "a" | "dt" | "dd" | "th" | "td"
+    )
+}
+
+/// Writes a text with soft hyphens in its long words.
+pub fn soft(out: &mut String, text: &str) {
     for token in text.split_inclusive(char::is_whitespace) {
         if token.len() < LONG || is_address(token) {
             out.push_str(token);
@@ -180,7 +180,7 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::parts::Part;
+    use crate::render::parts::{self, Part};
 
     #[track_caller]
     fn check(html: &str, wanted: &str) {
@@ -188,9 +188,10 @@ mod tests {
         let mut out = String::new();
         for part in parts::parts(html) {
             match part {
-                Part::Text(text) => place.write(&mut out, text),
+                Part::Text(text) if place.is_narrow() => soft(&mut out, text),
+                Part::Text(text) => out.push_str(text),
                 Part::Tag(tag) => {
-                    place.pass(tag);
+                    place.pass(parts::name(tag), tag);
                     out.push_str(&format!("<{tag}>"));
                 }
                 Part::Other(_) => panic!("{html}"),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::output::Artifact;
+use super::output::{Artifact, Sink};
 use super::page::file_of;
 
 /// The value and the bytes of each file, by its address.
@@ -12,13 +12,14 @@ pub type Kept<T> = BTreeMap<String, (T, Artifact)>;
 /// A file with its value, taken from the last time where the value is equal.
 pub fn again<T: PartialEq>(
     last: &Kept<T>,
+    sink: &dyn Sink,
     address: String,
     value: T,
     text: impl FnOnce(&T) -> String,
 ) -> (String, (T, Artifact)) {
     let artifact = match last.get(&address) {
         Some((before, artifact)) if *before == value => artifact.clone(),
-        _ => Artifact::made(text(&value).into_bytes()),
+        _ => sink.take(&file_of(&address), text(&value).into_bytes()),
     };
     (address, (value, artifact))
 }

@@ -43,17 +43,15 @@ pub struct Verdict {
 
 impl Noted {
     /// Notes what a tag offers and asks for.
-    pub fn note(&mut self, tag: &str) {
-        for (name, value) in parts::attributes(tag) {
-            let list = match name {
-                "id" => &mut self.ids,
-                "href" | "src" => &mut self.links,
-                _ => continue,
-            };
-            let value = parts::decoded(value.unwrap_or_default());
-            if !list.contains(&*value) {
-                list.insert(value.into_owned());
-            }
+    pub fn note(&mut self, attribute: &str, value: Option<&str>) {
+        let list = match attribute {
+            "id" => &mut self.ids,
+            "href" | "src" => &mut self.links,
+            _ => return,
+        };
+        let value = parts::decoded(value.unwrap_or_default());
+        if !list.contains(&*value) {
+            list.insert(value.into_owned());
         }
     }
 

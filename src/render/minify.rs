@@ -85,13 +85,13 @@ impl Small {
         }
         self.space |= text.starts_with(is_space);
         self.write_space();
-        if inner.contains("  ") || inner.bytes().any(|byte| b"\n\t\r\x0c".contains(&byte)) {
+        if is_folded(inner) {
+            self.out.push_str(inner);
+        } else {
             for (place, word) in inner.split(is_space).filter(|word| !word.is_empty()).enumerate() {
                 self.out.push_str(if place > 0 { " " } else { "" });
                 self.out.push_str(word);
             }
-        } else {
-            self.out.push_str(inner);
         }
         (self.shut, self.empty) = (false, false);
         self.space = text.ends_with(is_space);
@@ -104,9 +104,8 @@ impl Small {
         }
     }
 
-    /// Writes a tag, given without its brackets.
-    pub fn tag(&mut self, tag: &str) {
-        let name = parts::name(tag);
+    /// Begins a tag: its name, with the stroke of an end tag.
+    pub fn begin(&mut self, name: &str) {
         let (element, ends) = match name.strip_prefix('/') {
             Some(element) => (element, true),
             None => (name, false),
@@ -130,32 +129,32 @@ impl Small {
         self.drawing = step(self.drawing, element == "svg");
         self.out.push('<');
         self.out.push_str(name);
-        if !ends {
-            self.attributes(tag);
-            // A stroke at the end means nothing in HTML, and much in a drawing.
-            if self.drawing > 0 && parts::closes_itself(tag) {
-                self.out.push_str(" /");
-            }
-        }
-        self.out.push('>');
     }
 
-    fn attributes(&mut self, tag: &str) {
-        for (name, value) in parts::attributes(tag) {
-            self.out.push(' ');
-            self.out.push_str(name);
-            let Some(value) = value.filter(|value| !value.is_empty()) else {
-                continue;
-            };
-            let quote = match value {
-                bare if !bare.contains(needs_quotes) => "",
-                quoted if quoted.contains('"') => "'",
-                _ => "\"",
-            };
-            for part in ["=", quote, value, quote] {
-                self.out.push_str(part);
-            }
+    /// Writes an attribute of the tag that was begun.
+    pub fn attribute(&mut self, name: &str, value: Option<&str>) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            return;
+        };
+        let quote = match value {
+            bare if !bare.bytes().any(needs_quotes) => "",
+            quoted if quoted.contains('"') => "'",
+            _ => "\"",
+        };
+        for part in ["=", quote, value, quote] {
+            self.out.push_str(part);
         }
+    }
+
+    /// Ends the tag that was begun, given without its brackets.
+    pub fn end(&mut self, tag: &str) {
+        // A stroke at the end means nothing in HTML, and much in a drawing.
+        if self.drawing > 0 && !tag.starts_with('/') && parts::closes_itself(tag) {
+            self.out.push_str(" /");
+        }
+        self.out.push('>');
     }
 
     fn write_space(&mut self) {
@@ -173,8 +172,19 @@ fn is_space(one: char) -> bool {
 }
 
 /// HTML, 13.1.2.3: what an unquoted value may not hold.
-fn needs_quotes(one: char) -> bool {
-    is_space(one) || matches!(one, '"' | '\'' | '=' | '<' | '>' | '`')
+fn needs_quotes(one: u8) -> bool {
+    is_space(one.into()) || matches!(one, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`')
+}
+
+/// True of a text whose white space is single blanks.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let space = is_space(byte.into());
+        let single = !space || (byte == b' ' && !after_space);
+        after_space = space;
+        single
+    })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ mod sitemap;
 pub mod view;
 mod years;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ use crate::search;
 
 pub use audience::{Audience, Nobody};
 pub(crate) use hyphens::MEMBERS as COMPOUND_MEMBERS;
-pub use output::{Artifact, Output};
+pub use output::{Artifact, Dropped, Held, Output, Sink};
 pub use page::file_of;
 pub(crate) use pages::events::in_words as event_time;
 pub(crate) use pages::{GLOSSARY, existing_parts, municipality_url};
@@ -112,12 +112,13 @@ pub fn render(
     sources: &Sources,
     memory: &mut Memory,
     audience: &dyn Audience,
+    sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Output, Counts)> {
     let mut output = Output::default();
     let addresses = assets::publish(&sources.assets, &mut output, diagnostics);
     let manifest = manifest::file(&site.settings, &addresses);
-    let build = Build::new(site, &memory.meetings, &memory.data);
+    let build = Build::new(site, &memory.meetings, &memory.data, sink);
     let engine = Engine::again(
         memory.engine.take(),
         &sources.templates,
@@ -131,6 +132,7 @@ pub fn render(
     let mut press = Press {
         engine: &engine,
         known: &mut memory.pages,
+        sink,
         once: memory.once,
         audience,
         shown: !diagnostics.has_errors(),
@@ -153,7 +155,7 @@ pub fn render(
                 let page = &one.page;
                 match output.insert(file_of(&page.head.url), one.artifact.clone()) {
                     Some(Artifact::Copied { from, .. }) => diagnostics.push(file_for_page(page, &from, site)),
-                    Some(Artifact::Made { .. }) => {
+                    Some(Artifact::Made { .. } | Artifact::Taken { .. }) => {
                         let mut others = rendered.iter().map(|other| &*other.page);
                         let other = others.rfind(|other| other.head.url == page.head.url);
                         diagnostics.extend(other.and_then(|other| taken(page, other, broken)));
@@ -178,7 +180,7 @@ pub fn render(
                 diagnostics.push(file_in_place(&path, "ramme", &from, site));
             }
             // The layouts have one of their own among the assets.
-            Some(theirs @ Artifact::Made { .. }) => {
+            Some(theirs) => {
                 output.insert(path, theirs);
             }
             None => {}
@@ -212,6 +214,7 @@ pub fn render(
 struct Press<'p> {
     engine: &'p Engine,
     known: &'p mut HashMap<String, Rendered>,
+    sink: &'p dyn Sink,
     once: bool,
     audience: &'p dyn Audience,
     /// The pages may be seen: nothing is known to be missing from them.
@@ -229,6 +232,7 @@ impl Press<'_> {
     /// Makes pages, those that are waited for first; back they come in the order
     /// they were given.
     fn all(&mut self, pages: Vec<Page>) -> Option<Vec<Result<Rendered, Diagnostic>>> {
+        let contested = contested(&pages);
         let (mut done, mut open): (Vec<_>, Vec<_>) =
             pages
                 .into_par_iter()
@@ -260,7 +264,9 @@ impl Press<'_> {
                 .into_par_iter()
                 .map(|(place, page)| {
                     progress::step();
-                    (place, Rendered::of(page, engine, once))
+                    let several = contested.contains(&file_of(&page.head.url));
+                    let sink = if several { &Held } else { self.sink };
+                    (place, Rendered::of(page, engine, sink, once))
                 })
                 .collect();
             for (place, result) in made {
@@ -302,7 +308,7 @@ impl Press<'_> {
 }
 
 impl Rendered {
-    fn of(page: Page, engine: &Engine, once: bool) -> Result<Self, Diagnostic> {
+    fn of(page: Page, engine: &Engine, sink: &dyn Sink, once: bool) -> Result<Self, Diagnostic> {
         let html = engine.render(&page)?;
         let (html, anchors) = finish::page(&html);
         let layout = engine.layout_of(&page);
@@ -310,7 +316,7 @@ impl Rendered {
         Ok(Self {
             layout,
             anchors: Arc::new(anchors),
-            artifact: Artifact::made(html.into_bytes()),
+            artifact: sink.take(&file_of(&page.head.url), html.into_bytes()),
             view: (!once).then(|| Arc::new(view)),
             page: Arc::new(page),
             verdict: None,
@@ -321,6 +327,14 @@ impl Rendered {
     fn shows_the_same(&self, page: &Page) -> bool {
         self.page.head == page.head && self.view.as_deref() == Some(&page.view)
     }
+}
+
+/// The files that several pages would be: which of them a reader meets is known
+/// when all are there.
+fn contested(pages: &[Page]) -> HashSet<String> {
+    let mut met = HashSet::with_capacity(pages.len());
+    let files = pages.iter().map(|page| file_of(&page.head.url));
+    files.filter_map(|file| met.replace(file)).collect()
 }
 
 /// The files of pages that stand where another has been, and where none is.

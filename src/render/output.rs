@@ -1,5 +1,5 @@
-//! The finished site as a value: path → bytes, or a file to be copied. It can
-//! be tested, compared, served or written.
+//! The finished site as a value: path → bytes, a file to be copied, or the hash
+//! of bytes that a [`Sink`] has taken. It can be tested, compared, served or written.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,6 +18,13 @@ pub enum Artifact {
         hash: Hash,
         /// Its name carries its hash: it stays one build longer than it is used.
         fingerprinted: bool,
+    },
+    /// Bytes that are not held in memory either: a [`Sink`] has them.
+    Taken {
+        /// Their hash.
+        hash: Hash,
+        /// How many there are.
+        size: u64,
     },
     /// An annex, never held in memory.
     Copied {
@@ -56,7 +63,15 @@ impl Artifact {
     /// Hash of the content.
     pub fn hash(&self) -> Hash {
         match self {
-            Self::Made { hash, .. } | Self::Copied { hash, .. } => *hash,
+            Self::Made { hash, .. } | Self::Taken { hash, .. } | Self::Copied { hash, .. } => *hash,
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Made { bytes, .. } => bytes.len() as u64,
+            Self::Taken { size, .. } | Self::Copied { size, .. } => *size,
         }
     }
 
@@ -75,7 +90,35 @@ impl Artifact {
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
             Self::Made { bytes, .. } => Some(bytes),
-            Self::Copied { .. } => None,
+            Self::Taken { .. } | Self::Copied { .. } => None,
+        }
+    }
+}
+
+/// Where the bytes of finished files go, file by file: a site is many times as large
+/// as what it is made of, and need not be in memory as a whole.
+pub trait Sink: Sync {
+    /// Takes the bytes of the file at a path; back comes what stands for it in the [`Output`].
+    fn take(&self, path: &str, bytes: Vec<u8>) -> Artifact;
+}
+
+/// Keeps every byte in memory, for those who serve or compare them.
+pub struct Held;
+
+impl Sink for Held {
+    fn take(&self, _: &str, bytes: Vec<u8>) -> Artifact {
+        Artifact::made(bytes)
+    }
+}
+
+/// Keeps none, for those who ask whether a site can be made.
+pub struct Dropped;
+
+impl Sink for Dropped {
+    fn take(&self, _: &str, bytes: Vec<u8>) -> Artifact {
+        Artifact::Taken {
+            hash: Hash::of(&bytes),
+            size: bytes.len() as u64,
         }
     }
 }

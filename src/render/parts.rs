@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use memchr::{memchr, memchr3};
 
 /// A part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +33,10 @@ pub fn parts(html: &str) -> impl Iterator<Item = Part<'_>> {
             None => next(rest),
         };
         if let Part::Tag(tag) = part {
+            let element = self::name(tag);
             foreign = FOREIGN
                 .into_iter()
-                .find(|name| self::name(tag).eq_ignore_ascii_case(name));
+                .find(|name| element.eq_ignore_ascii_case(name));
         }
         rest = tail;
         Some(part)
@@ -65,19 +67,24 @@ fn next(html: &str) -> (Part<'_>, &str) {
         let (text, tail) = cut(end);
         return (Part::Text(text), tail);
     }
-    let mut quote = None;
-    for (at, byte) in after.bytes().enumerate() {
-        match (byte, quote) {
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (_, Some(open)) if byte == open => quote = None,
-            (b'>', None) => {
-                let (tag, tail) = after.split_at_checked(at).unwrap_or((after, ""));
-                return (Part::Tag(tag), tail.get(1..).unwrap_or_default());
-            }
-            _ => {}
+    let whole = end_of_tag(after.as_bytes()).and_then(|end| after.split_at_checked(end));
+    whole.map_or((Part::Other(html), ""), |(tag, tail)| {
+        (Part::Tag(tag), tail.get(1..).unwrap_or_default())
+    })
+}
+
+/// Where the bracket stands that ends a tag: none within quotes does.
+fn end_of_tag(after: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr3(b'>', b'"', b'\'', after.get(at..)?)?;
+        let mark = *after.get(at)?;
+        if mark == b'>' {
+            return Some(at);
         }
+        at += 1;
+        at += memchr(mark, after.get(at..)?)? + 1;
     }
-    (Part::Other(html), "")
 }
 
 /// What stands in a foreign element, up to its end tag.
@@ -97,13 +104,18 @@ fn inside<'h>(html: &'h str, name: &str) -> (Part<'h>, &'h str) {
 
 /// The name of a tag, with the stroke of an end tag.
 pub fn name(tag: &str) -> &str {
-    let end = tag.find(|one: char| one.is_ascii_whitespace());
-    let name = end.and_then(|end| tag.get(..end)).unwrap_or(tag);
+    let (name, _) = split(tag, |byte| byte.is_ascii_whitespace());
     if name.len() > 1 {
         name.strip_suffix('/').unwrap_or(name)
     } else {
         name
     }
+}
+
+/// A text up to the first of some ASCII characters, and from there.
+fn split(text: &str, at: impl Fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(at).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// The attributes of a start tag, with their values as they are written.
@@ -114,14 +126,12 @@ pub fn attributes(tag: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
         tag.get(name(tag).len()..).unwrap_or_default()
     };
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|one: char| one.is_ascii_whitespace() || one == '/');
-        let ends_name = |one: char| one == '=' || one == '/' || one.is_ascii_whitespace();
+        let between = |byte: u8| byte == b'/' || byte.is_ascii_whitespace();
+        rest = split(rest, |byte| !between(byte)).1;
         // A name may begin with "=", strange as that is.
-        let end = rest.char_indices().skip(1).find(|(_, one)| ends_name(*one));
-        let (name, after) = rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at))?;
-        if name.is_empty() {
-            return None;
-        }
+        let first = rest.chars().next()?.len_utf8();
+        let further = split(rest.get(first..)?, |byte| byte == b'=' || between(byte)).0;
+        let (name, after) = rest.split_at_checked(first + further.len())?;
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             rest = after;
             return Some((name, None));
@@ -133,10 +143,7 @@ pub fn attributes(tag: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
                 let inside = value.get(1..).unwrap_or_default();
                 inside.split_once(quote).unwrap_or((inside, ""))
             }
-            None => {
-                let end = value.find(|one: char| one.is_ascii_whitespace());
-                value.split_at_checked(end.unwrap_or(value.len()))?
-            }
+            None => split(value, |byte| byte.is_ascii_whitespace()),
         };
         rest = after;
         Some((name, Some(value)))

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 /// What keeps a line from ending after the dash.
 const WORD_JOINER: char = '\u{2060}';
 
@@ -32,10 +34,12 @@ pub fn together(text: &str) -> Cow<'_, str> {
 /// Where a dash of either length stands, and how long it is in bytes.
 fn dashes(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().filter_map(move |(at, byte)| match byte {
-        b'-' => Some((at, 1)),
-        0xe2 if bytes.get(at..)?.starts_with("–".as_bytes()) => Some((at, "–".len())),
-        _ => None,
+    memchr2_iter(b'-', 0xe2, bytes).filter_map(move |at| {
+        let from = bytes.get(at..)?;
+        let dash = ["-", "–"]
+            .into_iter()
+            .find(|dash| from.starts_with(dash.as_bytes()))?;
+        Some((at, dash.len()))
     })
 }
 

@@ -17,10 +17,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::annex::Texts;
-use crate::hash::Hasher;
+use crate::hash::{Hash, Hasher};
 use crate::model::time::Time;
 use crate::progress::{self, Stage};
-use crate::render::{Artifact, Output, event_time};
+use crate::render::{Artifact, Held, Output, Sink, event_time};
 use crate::resolve::Site;
 use crate::text::capitalised;
 
@@ -33,6 +33,17 @@ pub const ROOT: &str = "soeg/indeks.json";
 /// The folder of the others, where hosts let browsers keep what they have; below it, one
 /// whose name carries the hash of all.
 const FOLDER: &str = "assets/soeg";
+
+/// What makes an index of entries: the code, and its libraries.
+const MAKER: [&str; 7] = [
+    include_str!("mod.rs"),
+    include_str!("compounds.rs"),
+    include_str!("index.rs"),
+    include_str!("pieces.rs"),
+    include_str!("words.rs"),
+    include_str!("../render/members.txt"),
+    include_str!("../../Cargo.lock"),
+];
 
 /// So many entries share one file of texts.
 const PER_TEXT: usize = 8;
@@ -85,7 +96,7 @@ struct Day {
 
 /// The index of a site, which is made when somebody asks: a preview that nobody
 /// searches does without.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Search {
     site: Option<Arc<Site>>,
     annexes: Texts,
@@ -109,11 +120,15 @@ impl Search {
 
     /// All files of the index.
     pub fn files(&self) -> &Output {
-        self.files.get_or_init(|| {
-            progress::begin(Stage::Search, 0);
-            let site = self.site.as_deref();
-            site.map(|site| files(site, &self.annexes)).unwrap_or_default()
-        })
+        self.files
+            .get_or_init(|| made(self.site.clone(), &self.annexes, &Held))
+    }
+
+    /// Makes all files of the index, and gives them to `sink`. The site goes when
+    /// its entries are made, unless somebody else holds it.
+    pub fn put(self: Arc<Self>, sink: &dyn Sink) -> Output {
+        let search = Arc::unwrap_or_clone(self);
+        made(search.site, &search.annexes, sink)
     }
 }
 
@@ -125,28 +140,47 @@ pub fn is_file(path: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn files(site: &Site, annexes: &Texts) -> Output {
-    let entries = entries::entries(site, annexes);
-    let index = Index::of(&entries);
+fn made(site: Option<Arc<Site>>, annexes: &Texts, sink: &dyn Sink) -> Output {
+    let Some(site) = site else {
+        return Output::default();
+    };
+    progress::begin(Stage::Search, 0);
+    let entries = entries::entries(&site, annexes);
+    let groups = groups(&site, &entries);
+    drop(site);
+    let folder = format!("{FOLDER}/{}", fingerprint(&entries));
     let kinds: BTreeSet<usize> = entries.iter().map(|entry| entry.kind as usize).collect();
     let kinds: Vec<Kind> = kinds
         .iter()
         .filter_map(|kind| Kind::ALL.get(*kind).copied())
         .collect();
-    let things = vec![pieces::things(&entries).into_bytes()];
+    let put = |sort: &str, place: usize, ending: &str, bytes: Vec<u8>| {
+        let path = format!("{folder}/{sort}/{place}.{ending}");
+        // Not kept for a later build, as assets are: the text of a page that is withdrawn goes at once.
+        let artifact = sink.take(&path, bytes);
+        (path, artifact)
+    };
+    let put_all = |sort: &str, ending: &str, pieces: Vec<Vec<u8>>| -> Vec<(String, Artifact)> {
+        let pieces = pieces.into_par_iter().enumerate();
+        pieces
+            .map(|(place, bytes)| put(sort, place, ending, bytes))
+            .collect()
+    };
+    // The texts are the largest part, and on their way before the index is made.
+    let texts = entries.par_chunks(PER_TEXT).enumerate();
+    let mut files: Vec<(String, Artifact)> = texts
+        .map(|(place, entries)| put("texts", place, "json", texts_of(entries, &kinds)))
+        .collect();
+    let index = Index::of(&entries);
     let terms = |backward| pieces::terms(&index, backward);
     let ((forward, backward), (words, pairs)) = join(
         || join(|| terms(false), || terms(true)),
         || join(|| pieces::words(&index), || pieces::pairs(&index)),
     );
-    // The texts are the largest part, and need the room.
     drop(index);
-    let chunks = entries.par_chunks(PER_TEXT);
-    let texts: Vec<Vec<u8>> = chunks.map(|entries| texts(entries, &kinds)).collect();
-
-    let mut root = Root {
+    let root = Root {
         version: 3,
-        folder: String::new(),
+        folder: format!("/{folder}/"),
         entries: entries.len(),
         per_text: PER_TEXT,
         words: &words.first,
@@ -155,40 +189,65 @@ fn files(site: &Site, annexes: &Texts) -> Output {
         pairs: pairs.len(),
         stop: &words::STOP,
         years: years(&entries),
-        groups: groups(site, &entries),
+        groups,
         kinds: kinds
             .iter()
             .map(|kind| choice(kind.word(), &capitalised(kind.word())))
             .collect(),
     };
-    let sorts = [
+    files.push((ROOT.to_owned(), Artifact::made(json(&root))));
+    let things = vec![pieces::things(&entries).into_bytes()];
+    for (sort, ending, pieces) in [
         ("things", "txt", things),
         ("words", "bin", words.pieces),
         ("forward", "txt", forward.pieces),
         ("backward", "txt", backward.pieces),
         ("pairs", "bin", pairs),
-        ("texts", "json", texts),
-    ];
-    let pieces: Vec<(String, Artifact)> = sorts
-        .into_par_iter()
-        .flat_map(|(sort, ending, pieces)| {
-            let pieces = pieces.into_par_iter().enumerate();
-            // Not kept for a later build, as assets are: the text of a page that is withdrawn goes at once.
-            pieces.map(move |(place, bytes)| (format!("{sort}/{place}.{ending}"), Artifact::made(bytes)))
-        })
-        .collect();
-    let mut hasher = Hasher::default();
-    hasher.update(&json(&root));
-    for (_, piece) in &pieces {
-        hasher.update(piece.hash().as_bytes());
+    ] {
+        files.extend(put_all(sort, ending, pieces));
     }
-    let folder = format!("{FOLDER}/{}", hasher.finish().fingerprint());
-    root.folder = format!("/{folder}/");
-    let root = (ROOT.to_owned(), Artifact::made(json(&root)));
-    let pieces = pieces
-        .into_iter()
-        .map(|(path, piece)| (format!("{folder}/{path}"), piece));
-    Output::of(std::iter::once(root).chain(pieces))
+    Output::of(files.into_iter())
+}
+
+/// The name of the folder: other entries, or another way to make an index of them, and it is another,
+/// so that browsers may keep what is in it.
+fn fingerprint(entries: &[Entry]) -> String {
+    /// So many entries are hashed at once.
+    const AT_ONCE: usize = 256;
+    let parts: Vec<Hash> = entries.par_chunks(AT_ONCE).map(hash).collect();
+    let mut all = Hasher::default();
+    for source in MAKER {
+        all.update(source.as_bytes());
+    }
+    for part in parts {
+        all.update(part.as_bytes());
+    }
+    all.finish().fingerprint()
+}
+
+/// A hash of all that entries say.
+fn hash(entries: &[Entry]) -> Hash {
+    let mut all = Hasher::default();
+    for entry in entries {
+        let day = entry.date.as_ref().map(|time| day(entry.kind, time));
+        let (iso, day) = day.map(|day| (day.iso, day.text)).unwrap_or_default();
+        let texts = [
+            entry.kind.word(),
+            &entry.title,
+            &entry.url,
+            iso.as_deref().unwrap_or_default(),
+            &day,
+            entry.within.as_deref().unwrap_or_default(),
+            &entry.text,
+            &entry.surroundings,
+        ];
+        for text in texts.into_iter().chain(entry.groups.iter().map(String::as_str)) {
+            all.update(&text.len().to_le_bytes());
+            all.update(text.as_bytes());
+        }
+        all.update(&entry.of.to_le_bytes());
+    }
+    all.finish()
 }
 
 fn json<T: Serialize>(value: &T) -> Vec<u8> {
@@ -203,7 +262,8 @@ fn choice(id: &str, text: &str) -> Choice {
     }
 }
 
-fn texts(entries: &[Entry], kinds: &[Kind]) -> Vec<u8> {
+/// A file of texts.
+fn texts_of(entries: &[Entry], kinds: &[Kind]) -> Vec<u8> {
     let shown = entries.iter().map(|entry| Shown {
         kind: kinds
             .iter()
@@ -256,4 +316,40 @@ fn groups(site: &Site, entries: &[Entry]) -> Vec<Choice> {
         .into_iter()
         .map(|group| choice(&group.id, &group.common.title))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(title: &str, text: &str) -> Entry {
+        let mut entry = Entry::new(Kind::Page, title, "/a/".to_owned());
+        entry.text = text.to_owned();
+        entry
+    }
+
+    /// A file that is forgotten would give another index the name of the last one.
+    #[test]
+    fn every_file_that_makes_the_index_counts() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/search");
+        let mut files = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let file = file.unwrap();
+            // These make entries, which are hashed themselves.
+            if file.file_name() != "entries.rs" && file.file_name() != "annexes.rs" {
+                let source = std::fs::read_to_string(file.path()).unwrap();
+                assert!(MAKER.contains(&source.as_str()), "{:?}", file.path());
+                files += 1;
+            }
+        }
+        assert_eq!(files + 2, MAKER.len());
+    }
+
+    #[test]
+    fn other_entries_lie_in_another_folder() {
+        let one = fingerprint(&[entry("a", "b c")]);
+        assert_eq!(one, fingerprint(&[entry("a", "b c")]));
+        assert_ne!(one, fingerprint(&[entry("a", "b"), entry("", "c")]));
+        assert_ne!(one, fingerprint(&[entry("ab", " c")]));
+    }
 }

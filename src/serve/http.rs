@@ -170,6 +170,11 @@ impl Server {
             }
             Artifact::Made { bytes, .. } => in_memory(&name, &Bytes::from_owner(Arc::clone(bytes)), range),
             Artifact::Copied { from, .. } => self.on_disk(&name, from.clone(), range).await,
+            // A preview holds all that it makes.
+            Artifact::Taken { .. } => plain(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Filen er ikke i hukommelsen.\n",
+            ),
         };
         if status != 200 {
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();

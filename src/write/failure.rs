@@ -41,6 +41,8 @@ pub enum Failure {
     Manifest(PathBuf),
     /// An annex is not what it was when it was read.
     Changed(PathBuf),
+    /// A file that was made is not in the new site.
+    Missing(PathBuf),
     /// The new site is there, and the old one could not be removed.
     Left {
         /// Where what is left lies.
@@ -103,6 +105,7 @@ impl Failure {
                 "{} blev ændret, mens webstedet blev bygget; byg igen",
                 path.display()
             ),
+            Self::Missing(path) => format!("{} kom ikke med i det nye websted; byg igen", path.display()),
             Self::Left { folder, error } => format!(
                 "det nye websted er på plads, men det gamle kunne ikke slettes: {}: {}",
                 folder.display(),
@@ -144,6 +147,7 @@ impl Failure {
                 "{} was changed while the site was built; build again",
                 path.display()
             ),
+            Self::Missing(path) => format!("{} did not get into the new site; build again", path.display()),
             Self::Left { folder, error } => format!(
                 "the new site is in place, but the old one could not be deleted: {}: {}",
                 folder.display(),

@@ -22,10 +22,11 @@ pub fn link(from: &Path, to: &Path) -> Result<(), Failure> {
         .map_err(Failure::at(to))
 }
 
-/// Writes what is in memory, copies what is not.
+/// Writes what is in memory, copies what lies elsewhere.
 pub fn create(artifact: &Artifact, to: &Path) -> Result<(), Failure> {
     match artifact {
-        Artifact::Made { bytes, .. } => fs::write(to, bytes).map_err(Failure::at(to)),
+        Artifact::Made { bytes, .. } => write(bytes, to),
+        Artifact::Taken { .. } => Err(Failure::Missing(to.to_owned())),
         Artifact::Copied { from, hash, .. } => {
             if copy(from, to)? == *hash {
                 Ok(())
@@ -34,6 +35,18 @@ pub fn create(artifact: &Artifact, to: &Path) -> Result<(), Failure> {
             }
         }
     }
+}
+
+/// Writes a file, and makes the folder where it goes if that is not there.
+pub fn write(bytes: &[u8], to: &Path) -> Result<(), Failure> {
+    let written = match fs::write(to, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let folder = to.parent().unwrap_or(to);
+            fs::create_dir_all(folder).and_then(|()| fs::write(to, bytes))
+        }
+        written => written,
+    };
+    written.map_err(Failure::at(to))
 }
 
 /// Copies a file and hashes what was copied.

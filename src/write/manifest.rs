@@ -85,7 +85,8 @@ impl Manifest {
     }
 }
 
-fn is_inside(path: &str) -> bool {
+/// True of a path that does not lead out of a folder.
+pub fn is_inside(path: &str) -> bool {
     Path::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_)))

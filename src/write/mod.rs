@@ -15,19 +15,20 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::hash::Hash;
 use crate::progress::{self, Stage};
-use crate::render::{Artifact, Output};
+use crate::render::{Artifact, Output, Sink};
 
 pub use failure::Failure;
 pub use files::{new, text};
 pub use manifest::PRIVATE;
 
-use manifest::{MANIFEST, Manifest, Record};
+use manifest::{MANIFEST, Manifest, Record, is_inside};
 use place::Place;
 
 /// What a build did to the output.
@@ -54,8 +55,9 @@ pub fn standing(folder: &Path) -> Option<Hash> {
 }
 
 /// A site that is made beside the one at its place, part by part, so that no
-/// part need wait in memory for the others. Dropped before it is put in place,
-/// it leaves nothing behind.
+/// part need wait in memory for the others; as a [`Sink`] it takes single files
+/// as soon as they are made. Dropped before it is put in place, it leaves nothing
+/// behind.
 pub struct Next {
     place: Place,
     /// Ours until the site is in place, or given up.
@@ -65,8 +67,13 @@ pub struct Next {
     /// Files there that no build wrote, by path.
     foreign: BTreeMap<String, PathBuf>,
     files: BTreeMap<String, From>,
+    /// What was taken and not added yet, each with the hash of its bytes.
+    taken: Mutex<BTreeMap<String, Taken>>,
     written: Written,
 }
+
+/// The hash of a file that was taken, and what became of it.
+type Taken = (Hash, Result<From, Failure>);
 
 /// Where a file of the new site comes from.
 enum From {
@@ -91,6 +98,7 @@ impl Next {
             before,
             foreign,
             files: BTreeMap::new(),
+            taken: Mutex::default(),
             written: Written::default(),
         })
     }
@@ -100,14 +108,16 @@ impl Next {
         if let Some(path) = output.paths().find(|path| self.foreign.contains_key(*path)) {
             return Err(Failure::InTheWay(self.place.folder.join(path)));
         }
-        let files: Vec<_> = output.iter().collect();
+        self.add_taken(output)?;
+        let open = |(_, artifact): &(_, &Artifact)| !matches!(artifact, Artifact::Taken { .. });
+        let files: Vec<_> = output.iter().filter(open).collect();
         let (same, new): (Vec<_>, Vec<_>) =
-            files
-                .into_par_iter()
-                .partition_map(|(path, artifact)| match self.standing(path, artifact) {
+            files.into_par_iter().partition_map(|(path, artifact)| {
+                match self.standing(path, artifact.hash()) {
                     Some(record) => Either::Left((path.clone(), From::Old(record.used(true)))),
                     None => Either::Right((path, artifact)),
-                });
+                }
+            });
         self.written.unchanged += same.len();
         self.written.changed += new.len();
         if new.is_empty() {
@@ -131,11 +141,39 @@ impl Next {
         Ok(())
     }
 
+    /// Adds the files that were taken one by one; what was taken and is no part of
+    /// the site goes.
+    fn add_taken(&mut self, output: &Output) -> Result<(), Failure> {
+        let taken = self.taken.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = mem::take(taken);
+        for (path, artifact) in output.iter() {
+            let Artifact::Taken { hash, .. } = artifact else {
+                continue;
+            };
+            let Some((_, from)) = taken.remove(path).filter(|(taken, _)| taken == hash) else {
+                return Err(Failure::Missing(self.place.stage.join(path)));
+            };
+            let from = from?;
+            match from {
+                From::New(_) => self.written.changed += 1,
+                From::Old(_) => self.written.unchanged += 1,
+            }
+            self.files.insert(path.clone(), from);
+        }
+        for (path, (_, from)) in taken {
+            if let From::New(_) = from? {
+                let path = self.place.stage.join(path);
+                fs::remove_file(&path).map_err(Failure::at(&path))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The record of a file that the site has as it shall be.
-    fn standing(&self, path: &str, artifact: &Artifact) -> Option<&Record> {
+    fn standing(&self, path: &str, hash: Hash) -> Option<&Record> {
         let record = self.before.as_ref()?.files.get(path)?;
         record
-            .holds(artifact.hash(), &self.place.folder.join(path))
+            .holds(hash, &self.place.folder.join(path))
             .then_some(record)
     }
 
@@ -191,6 +229,32 @@ impl Next {
     }
 }
 
+/// Files are written as they come, those that the old site has left to it.
+impl Sink for Next {
+    fn take(&self, path: &str, bytes: Vec<u8>) -> Artifact {
+        // An address that leads elsewhere is a mistake of the content, which is yet to be told.
+        if !is_inside(path) {
+            return Artifact::made(bytes);
+        }
+        let hash = Hash::of(&bytes);
+        let write = || {
+            let at = self.place.stage.join(path);
+            files::write(&bytes, &at)?;
+            Ok(From::New(Record::of(&at, hash.to_string(), false)?))
+        };
+        let from = match self.standing(path, hash) {
+            Some(record) => Ok(From::Old(record.used(true))),
+            None => write(),
+        };
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.insert(path.to_owned(), (hash, from));
+        Artifact::Taken {
+            hash,
+            size: bytes.len() as u64,
+        }
+    }
+}
+
 impl Drop for Next {
     fn drop(&mut self) {
         // What was made beside the site would only fill the disk.
@@ -213,6 +277,7 @@ mod tests {
     use walkdir::WalkDir;
 
     use super::*;
+    use crate::render;
 
     fn write(output: &Output, folder: &Path) -> Result<Written, Failure> {
         let mut next = Next::at(folder, || ())?;
@@ -332,6 +397,66 @@ mod tests {
         }
         assert_eq!(write(&whole, &folder)?.unchanged, 2);
         assert_eq!(listing(&folder), ["index.html", "soeg/0.txt"]);
+        Ok(())
+    }
+
+    #[test]
+    fn files_that_are_taken_one_by_one_are_a_site() -> anyhow::Result<()> {
+        let temporary = tempfile::tempdir()?;
+        let folder = temporary.path().join("public");
+        let take = |next: &Next, path: &str, text: &str| {
+            let artifact = next.take(path, text.as_bytes().to_vec());
+            Output::of(std::iter::once((path.to_owned(), artifact)))
+        };
+        let mut next = Next::at(&folder, || ())?;
+        let page = take(&next, "a/b/index.html", "a");
+        take(&next, "tilovers.html", "x");
+        next.add(&page)?;
+        assert_eq!(next.put()?.changed, 1);
+        assert_eq!(listing(&folder), ["a/b/index.html"]);
+        let before = fs::metadata(folder.join("a/b/index.html"))?.modified()?;
+
+        // What is as it was is not written again.
+        let mut next = Next::at(&folder, || ())?;
+        next.add(&take(&next, "a/b/index.html", "a"))?;
+        next.add(&take(&next, "c.html", "c"))?;
+        let written = next.put()?;
+        assert_eq!((written.changed, written.unchanged), (1, 1));
+        assert_eq!(listing(&folder), ["a/b/index.html", "c.html"]);
+        assert_eq!(fs::metadata(folder.join("a/b/index.html"))?.modified()?, before);
+
+        // What another has, or has otherwise, is missed here.
+        let mut next = Next::at(&folder, || ())?;
+        let elsewhere = render::Dropped.take("c.html", b"c".to_vec());
+        let refused = next.add(&Output::of(std::iter::once(("c.html".to_owned(), elsewhere))));
+        assert!(matches!(refused, Err(Failure::Missing(_))), "{refused:?}");
+        let page = take(&next, "c.html", "c");
+        take(&next, "c.html", "d");
+        assert!(matches!(next.add(&page), Err(Failure::Missing(_))));
+        drop(next);
+
+        // Nothing is written outside.
+        let next = Next::at(&folder, || ())?;
+        assert!(matches!(
+            next.take("../d.html", b"d".to_vec()),
+            Artifact::Made { .. }
+        ));
+        drop(next);
+        assert_eq!(fs::read_dir(temporary.path())?.count(), 1);
+        assert_eq!(listing(&folder), ["a/b/index.html", "c.html"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_taken_is_told_when_it_is_added() -> anyhow::Result<()> {
+        let temporary = tempfile::tempdir()?;
+        let mut next = Next::at(&temporary.path().join("public"), || ())?;
+        let mut site = Output::default();
+        for path in ["a", "a/b.html"] {
+            site.insert(path.to_owned(), next.take(path, b"x".to_vec()));
+        }
+        let refused = next.add(&site);
+        assert!(matches!(refused, Err(Failure::System { .. })), "{refused:?}");
         Ok(())
     }
 

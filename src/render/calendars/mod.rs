@@ -78,7 +78,7 @@ pub fn calendars(build: &Build, known: &Kept<Calendar>) -> Kept<Calendar> {
     }
     let made = wanted.into_par_iter().map(|(page, title, items)| {
         let calendar = Calendar::of(site, page, title, items);
-        kept::again(known, address(page), calendar, Calendar::text)
+        kept::again(known, build.sink, address(page), calendar, Calendar::text)
     });
     made.collect()
 }

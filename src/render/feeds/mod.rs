@@ -90,7 +90,7 @@ pub fn feeds(build: &Build, known: &Kept<Feed>) -> Kept<Feed> {
     }
     let made = wanted.into_par_iter().map(|wanted| {
         let feed = Feed::of(build, &wanted);
-        kept::again(known, address(wanted.page), feed, Feed::text)
+        kept::again(known, build.sink, address(wanted.page), feed, Feed::text)
     });
     made.collect()
 }

@@ -244,9 +244,10 @@ impl MeetingData {
             agenda_item: items,
             footnotes: data.html(&meeting.body.footnotes, &meeting.url),
         };
+        let path = format!("{FOLDER}/{address}");
         Self {
-            path: format!("{FOLDER}/{address}"),
-            file: super::json(&whole),
+            file: super::json(data, &path, &whole),
+            path,
             row: Row::of(&listed(), &cells),
             decisions,
         }

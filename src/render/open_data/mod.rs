@@ -14,14 +14,16 @@ use serde::Serialize;
 
 use super::output::Artifact;
 use super::page::file_of;
-use super::pages::{Municipalities, base_url};
-use crate::resolve::Site;
+use super::pages::base_url;
 
 pub use meeting::MeetingData;
 pub use shared::Data;
 
 /// Where the data lie, and the page about them.
 pub const FOLDER: &str = "data";
+
+/// The file that names all others.
+const INDEX: &str = "data/indeks.json";
 
 /// The names of the lists.
 const MEETINGS: &str = "moeder";
@@ -50,10 +52,10 @@ impl Row {
     }
 }
 
-fn json(value: &impl Serialize) -> Artifact {
+fn json(data: &Data, path: &str, value: &impl Serialize) -> Artifact {
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
-    Artifact::made(bytes)
+    data.sink.take(path, bytes)
 }
 
 /// A list in both forms.
@@ -160,14 +162,8 @@ struct IndexEntry {
 impl Lists {
     /// The lists of a site; one whose meetings are those of the last time is as
     /// it was. The meetings come newest first.
-    pub fn of(
-        site: &Site,
-        names: &Municipalities,
-        meetings: &[Arc<MeetingData>],
-        years: &[i16],
-        last: &Self,
-    ) -> Self {
-        let data = Data { site, names };
+    pub fn of(data: &Data, meetings: &[Arc<MeetingData>], years: &[i16], last: &Self) -> Self {
+        let site = data.site;
         let terms = (base_url(site).to_owned(), data.licence());
         let known = |path: &str, of: &[Arc<MeetingData>]| {
             let found = last
@@ -183,7 +179,7 @@ impl Lists {
                     Kind::Decisions => of.iter().flat_map(|meeting| &meeting.decisions).collect(),
                     _ => of.iter().map(|meeting| &meeting.row).collect(),
                 };
-                let made = List::new(&data, kind, year, &rows);
+                let made = List::new(data, kind, year, &rows);
                 List { of, ..made }
             })
         };
@@ -199,23 +195,23 @@ impl Lists {
         let groups: Vec<Row> = site
             .groups
             .iter()
-            .map(|group| lists::group(&data, group))
+            .map(|group| lists::group(data, group))
             .collect();
         let events: Vec<Row> = site
             .events
             .iter()
-            .map(|event| lists::event(&data, event))
+            .map(|event| lists::event(data, event))
             .collect();
         let contracts = site.contracts.iter();
         let contracts: Vec<Row> = contracts
-            .map(|contract| lists::contract(&data, contract))
+            .map(|contract| lists::contract(data, contract))
             .collect();
         for (kind, rows) in [
             (Kind::Groups, groups),
             (Kind::Events, events),
             (Kind::Contracts, contracts),
         ] {
-            lists.push(List::new(&data, kind, None, &rows.iter().collect::<Vec<&Row>>()));
+            lists.push(List::new(data, kind, None, &rows.iter().collect::<Vec<&Row>>()));
         }
         let index = Index {
             id: data.data("indeks.json"),
@@ -223,10 +219,10 @@ impl Lists {
             license: data.licence(),
             schema: data.data("skema.json"),
             web: data.address(&format!("/{FOLDER}/")),
-            lists: lists.iter().map(|list| list.entry(&data)).collect(),
+            lists: lists.iter().map(|list| list.entry(data)).collect(),
         };
         Self {
-            index: Some(json(&index)),
+            index: Some(json(data, INDEX, &index)),
             schema: Some(Artifact::made(SCHEMA.replace(SCHEMA_BASE, &terms.0).into_bytes())),
             lists,
             terms,
@@ -235,10 +231,7 @@ impl Lists {
 
     /// The files, by path.
     pub fn files(&self) -> impl Iterator<Item = (String, &Artifact)> {
-        let index = self
-            .index
-            .iter()
-            .map(|file| (format!("{FOLDER}/indeks.json"), file));
+        let index = self.index.iter().map(|file| (INDEX.to_owned(), file));
         let schema = self
             .schema
             .iter()
@@ -273,13 +266,13 @@ impl List {
         let mut csv = table::MARK.to_owned() + &table::line(kind.columns());
         csv.extend(rows.iter().map(|row| row.csv.as_str()));
         Self {
-            path,
             kind,
             year,
             count: rows.len(),
-            json: Artifact::made(json.into_bytes()),
-            csv: Artifact::made(csv.into_bytes()),
+            json: data.sink.take(&format!("{path}.json"), json.into_bytes()),
+            csv: data.sink.take(&format!("{path}.csv"), csv.into_bytes()),
             of: Vec::new(),
+            path,
         }
     }
 

@@ -7,17 +7,20 @@ use crate::media_types;
 use crate::model::time::Time;
 use crate::model::values::{Day, Reference};
 use crate::model::{Common, Group, Move, Municipality};
+use crate::render::output::Sink;
 use crate::render::pages::{Municipalities, base_url};
 use crate::resolve::{Annex, AnnexTarget, Entry, Published, Site};
 
 use super::{FOLDER, GROUPS, file_of};
 
-/// What data are made from: the site, and its municipalities by id.
+/// What data are made from: the site, its municipalities by id, and who takes the files.
 pub struct Data<'s> {
     /// The site.
     pub site: &'s Site,
     /// Municipalities by id.
     pub names: &'s Municipalities<'s>,
+    /// Who takes the files.
+    pub sink: &'s dyn Sink,
 }
 
 /// A time, in words and as the days it can mean.

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::parts::DATA;
-use super::{Build, Known, Municipalities, link, list_page};
-use crate::render::open_data::{Kind, List, Lists, MeetingData};
+use super::{Build, Known, link, list_page};
+use crate::render::open_data::{Data, Kind, List, Lists, MeetingData};
 use crate::render::output::Artifact;
 use crate::render::page::Page;
 use crate::render::view::{DataFile, DataList, DataSet, Licence, OpenDataView};
-use crate::resolve::Site;
 use crate::text::{count, file_size};
 
 /// The sorts of data with name, purpose, and the word for one and for many.
@@ -46,7 +45,8 @@ const SETS: [(Kind, &str, &str, (&str, &str)); 5] = [
 ];
 
 /// The lists of a site, newest meeting first.
-pub fn lists(site: &Site, names: &Municipalities, shown: &Known, last: &Lists) -> Lists {
+pub fn lists(from: &Data, shown: &Known, last: &Lists) -> Lists {
+    let site = from.site;
     let newest = site.relations.newest_meetings.iter();
     let (meetings, years): (Vec<Arc<MeetingData>>, Vec<i16>) = newest
         .filter_map(|&index| {
@@ -54,7 +54,7 @@ pub fn lists(site: &Site, names: &Municipalities, shown: &Known, last: &Lists) -
             Some((Arc::clone(data), site.meetings.get(index)?.data.date.year()))
         })
         .unzip();
-    Lists::of(site, names, &meetings, &years, last)
+    Lists::of(from, &meetings, &years, last)
 }
 
 /// The page.
@@ -105,10 +105,9 @@ fn data_set(
 }
 
 fn file(format: &'static str, path: &str, artifact: &Artifact) -> DataFile {
-    let size = artifact.bytes().map_or(0, <[u8]>::len);
     DataFile {
         format,
         url: format!("/{path}.{}", format.to_lowercase()),
-        size: file_size(size as u64),
+        size: file_size(artifact.size()),
     }
 }

@@ -35,8 +35,8 @@ use calendar::Dated;
 
 use super::changed;
 use super::feeds;
-use super::open_data::Lists;
-use super::output::Artifact;
+use super::open_data::{Data, Lists};
+use super::output::{Artifact, Sink};
 use super::page::{Origin, Page, View};
 use super::view::{ContactView, Link, Notice, PageHead, Person, SiteView, State, TimeView};
 use crate::model::slug::slug;
@@ -168,6 +168,8 @@ pub struct Build<'s> {
     pub(super) site: &'s Site,
     /// What the meetings show, in their order.
     pub(super) shown: Known,
+    /// Who takes the files.
+    pub(super) sink: &'s dyn Sink,
     /// The newest day of the site.
     pub(super) newest: Date,
     menu: Vec<Link>,
@@ -181,15 +183,21 @@ pub struct Build<'s> {
 
 impl<'s> Build<'s> {
     /// What is looked up on many pages.
-    pub fn new(site: &'s Site, known: &Known, data: &Lists) -> Self {
+    pub fn new(site: &'s Site, known: &Known, data: &Lists, sink: &'s dyn Sink) -> Self {
         let municipalities = site.municipalities.iter();
         let municipalities = municipalities.map(|one| (one.id.as_str(), one)).collect();
         let newest = changed::newest(site);
-        let shown = shown::shown(site, &municipalities, newest, known);
+        let from = Data {
+            site,
+            names: &municipalities,
+            sink,
+        };
+        let shown = shown::shown(&from, newest, known);
         Self {
             site,
-            data: data::lists(site, &municipalities, &shown, data),
+            data: data::lists(&from, &shown, data),
             shown,
+            sink,
             newest,
             menu: menu(site),
             municipalities,

@@ -107,7 +107,8 @@ impl World {
 }
 
 /// What all meetings show, in their order.
-pub fn shown(site: &Site, names: &Municipalities, newest: Date, known: &Known) -> Known {
+pub fn shown(from: &Data, newest: Date, known: &Known) -> Known {
+    let Data { site, names, .. } = *from;
     let world = World::of(site, newest);
     let same_world = known.world.as_ref() == Some(&world);
     let meetings = site.meetings.par_iter().enumerate();
@@ -127,7 +128,7 @@ pub fn shown(site: &Site, names: &Municipalities, newest: Date, known: &Known) -
         others.newest = day.is_none().then_some(newest);
         match known.filter(|known| known.others == others) {
             Some(known) => Arc::clone(known),
-            None => Arc::new(Shown::new(site, meeting, others, names)),
+            None => Arc::new(Shown::new(from, meeting, others)),
         }
     });
     Known {
@@ -146,7 +147,8 @@ impl Deref for Known {
 }
 
 impl Shown {
-    fn new(site: &Site, meeting: &Entry<Meeting, Minutes>, others: Others, names: &Municipalities) -> Self {
+    fn new(from: &Data, meeting: &Entry<Meeting, Minutes>, others: Others) -> Self {
+        let Data { site, names, .. } = *from;
         let group = others.group.clone();
         let row = group
             .clone()
@@ -155,10 +157,9 @@ impl Shown {
             let entry = decisions::new_thread_entry(meeting, row.as_ref()?, item);
             Some(Arc::new(entry))
         };
-        let data = Data { site, names };
         let data = group
             .as_ref()
-            .map(|group| MeetingData::of(&data, meeting, &group.text));
+            .map(|group| MeetingData::of(from, meeting, &group.text));
         let entry = Arc::new(calendar::of_meeting(site, meeting, group.clone()));
         Self {
             document: Arc::clone(&meeting.document),
