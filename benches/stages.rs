@@ -7,20 +7,21 @@
 //! ```
 //!
 //! Each stage gets what the one before it made, and nothing that it made
-//! itself before: these are builds from nothing. Annexes are not looked into.
+//! itself before: these are builds from nothing. Annexes are not looked into,
+//! but in `annexes`.
 
 #![expect(clippy::expect_used, reason = "a bench stops where it cannot go on")]
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use jiff::civil::date;
-use ramme::annex::Texts;
+use ramme::annex::{self, Texts};
 use ramme::diagnostics::Diagnostics;
-use ramme::load::{Changes, Disk, Folders, Sources};
+use ramme::load::{Changes, Disk, Folders, SourceFile, Sources};
 use ramme::render::{Held, Memory, Nobody, Output, finish};
 use ramme::resolve::{Options, Site};
 use ramme::search::Search;
@@ -154,6 +155,25 @@ fn search(bencher: Bencher) {
     bencher.bench(|| {
         let search = Search::of(Some(Arc::clone(&MADE.site)), Texts::default());
         search.files().len()
+    });
+}
+
+/// What a child does with the PDF annexes, one after another: items are pages.
+#[divan::bench]
+fn annexes(bencher: Bencher) {
+    let location = |file: &Arc<SourceFile>| file.location.clone();
+    let pdf = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "pdf");
+    let files = MADE.sources.files.values().map(location).filter(pdf);
+    let files: Vec<Vec<u8>> = files
+        .take(40)
+        .map(|path| std::fs::read(path).expect("an annex"))
+        .collect();
+    let pages = |bytes: &Vec<u8>| annex::read_bytes(bytes, "pdf").report.pages.unwrap_or_default();
+    let pages: u32 = files.iter().map(pages).sum();
+    bencher.counter(ItemsCount::new(pages)).bench(|| {
+        for bytes in &files {
+            black_box(annex::read_bytes(bytes, "pdf"));
+        }
     });
 }
 

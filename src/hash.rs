@@ -1,8 +1,9 @@
 //! Content hashes: the same bytes, the same name, on every machine.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// A BLAKE3 hash.
@@ -17,9 +18,22 @@ impl Hash {
 
     /// Of a file, with its size, without holding it in memory.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let mut hasher = Hasher::default();
-        let size = io::copy(&mut File::open(path)?, &mut hasher.0)?;
-        Ok((hasher.finish(), size))
+        /// A whole annex of the usual size in one go: each go is a call of the system.
+        const AT_ONCE: usize = 64 * 1024;
+        thread_local! {
+            static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; AT_ONCE]);
+        }
+        let (mut file, mut hasher, mut size) = (File::open(path)?, Hasher::default(), 0);
+        BUFFER.with_borrow_mut(|buffer| {
+            loop {
+                let read = file.read(buffer)?;
+                let Some(part) = buffer.get(..read).filter(|part| !part.is_empty()) else {
+                    return Ok((hasher.finish(), size));
+                };
+                hasher.update(part);
+                size += read as u64;
+            }
+        })
     }
 
     /// Its 32 bytes.
