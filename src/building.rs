@@ -59,8 +59,8 @@ pub fn build(
         next_change,
     };
     // What a build warns of is said every time.
-    if let (Some(last), true) = (last, problems.is_empty()) {
-        last.note(output, done);
+    if let (Some(last), Some(manifest), true) = (last, written.manifest, problems.is_empty()) {
+        last.note(manifest, done);
     }
     say(done, written, started, command);
     Ok(ExitCode::SUCCESS)

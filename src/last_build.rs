@@ -72,12 +72,9 @@ impl LastBuild {
         same.then_some(note.done)
     }
 
-    /// Notes a build that nothing was said against. Where there is no place for the
-    /// note the next build makes everything anew.
-    pub fn note(&self, output: &Path, done: Done) {
-        let Some(site) = write::standing(output) else {
-            return;
-        };
+    /// Notes a build that nothing was said against, with the manifest of its site. Where
+    /// there is no place for the note the next build makes everything anew.
+    pub fn note(&self, site: Hash, done: Done) {
         let note = Note {
             made_of: self.made_of.clone(),
             site: site.to_string(),

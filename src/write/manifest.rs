@@ -76,12 +76,13 @@ impl Manifest {
         .ok_or_else(|| Failure::Manifest(folder.to_owned()))
     }
 
-    /// Puts it in a new site.
-    pub fn write(&self, folder: &Path) -> Result<(), Failure> {
+    /// Puts it in a new site; back comes its hash.
+    pub fn write(&self, folder: &Path) -> Result<Hash, Failure> {
         let path = folder.join(MANIFEST);
         let text = serde_json::to_vec_pretty(self).unwrap_or_default();
         fs::create_dir_all(folder.join(PRIVATE)).map_err(Failure::at(&path))?;
-        fs::write(&path, text).map_err(Failure::at(&path))
+        fs::write(&path, &text).map_err(Failure::at(&path))?;
+        Ok(Hash::of(&text))
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of an earlier build that are gone.
     pub removed: usize,
+    /// The hash of the manifest, where no file waits to be removed.
+    pub manifest: Option<Hash>,
 }
 
 /// The hash of the manifest of the site at `folder`, where every file is as a build
@@ -192,17 +194,21 @@ impl Next {
             .collect();
         self.written.removed = removed.len();
         let nothing_new = self.written.changed + self.written.removed + retired.len() == 0;
-        if nothing_new && folder.join(MANIFEST).is_file() {
+        if nothing_new && let Ok((hash, _)) = Hash::of_file(&folder.join(MANIFEST)) {
+            self.written.manifest = Some(hash);
             return Ok(self.written);
         }
+        let lasting = retired.is_empty();
         self.files.extend(retired);
-        self.complete()?;
+        let manifest = self.complete()?;
+        self.written.manifest = lasting.then_some(manifest);
         self.place.exchange()?;
         Ok(self.written)
     }
 
-    /// Makes the new site whole: with what is as it was, what is not ours, and a manifest.
-    fn complete(&mut self) -> Result<(), Failure> {
+    /// Makes the new site whole: with what is as it was, what is not ours, and a manifest,
+    /// whose hash comes back.
+    fn complete(&mut self) -> Result<Hash, Failure> {
         let Place { folder, stage, .. } = &self.place;
         let files = mem::take(&mut self.files);
         make_folders(stage, files.keys().map(String::as_str))?;
@@ -329,28 +335,19 @@ mod tests {
         // Nothing new: nothing is touched, not even the folder.
         let before = fs::metadata(&folder)?.modified()?;
         let page = fs::metadata(folder.join("index.html"))?.modified()?;
-        assert_eq!(
-            write(&first, &folder)?,
-            Written {
-                changed: 0,
-                unchanged: 3,
-                removed: 0
-            }
-        );
+        let again = write(&first, &folder)?;
+        assert_eq!((again.changed, again.unchanged, again.removed), (0, 3, 0));
+        assert_eq!(again.manifest, written.manifest);
+        assert_eq!(again.manifest, standing(&folder));
         assert_eq!(fs::metadata(&folder)?.modified()?, before);
 
         // A page goes, a style sheet changes: the old sheet stays one build longer.
         fs::write(folder.join("fremmed.txt"), "min")?;
         fs::create_dir_all(folder.join(".git/refs"))?;
         let second = output(&[("index.html", "1"), ("assets/s.2.css", "s2")]);
-        assert_eq!(
-            write(&second, &folder)?,
-            Written {
-                changed: 1,
-                unchanged: 1,
-                removed: 1
-            }
-        );
+        let written = write(&second, &folder)?;
+        assert_eq!((written.changed, written.unchanged, written.removed), (1, 1, 1));
+        assert_eq!((written.manifest, standing(&folder)), (None, None));
         assert_eq!(
             listing(&folder),
             [
@@ -362,7 +359,9 @@ mod tests {
             ]
         );
         assert_eq!(fs::metadata(folder.join("index.html"))?.modified()?, page);
-        assert_eq!(write(&second, &folder)?.removed, 1);
+        let written = write(&second, &folder)?;
+        assert_eq!(written.removed, 1);
+        assert!(written.manifest.is_some() && written.manifest == standing(&folder));
         assert_eq!(
             listing(&folder),
             [".gitignore", "assets/s.2.css", "fremmed.txt", "index.html"]
