@@ -3,9 +3,13 @@
 //! word. What words there are is learnt from the texts of the site, and from the
 //! list of members that the soft hyphens use.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
-use super::words::{Stems, fold, is_stop};
+use rustc_hash::FxBuildHasher;
+
+use super::folding::fold;
+use super::words::{Stems, is_stop};
 use crate::render::COMPOUND_MEMBERS;
 
 /// The shortest word that may be a compound, in letters: "fagområde" has nine.
@@ -20,37 +24,48 @@ const SHORT_MEMBER: &str = "bo";
 /// Parts of parts: "rammeaftale" in "rammeaftalesekretariatet".
 const DEEPEST: usize = 3;
 
+/// Texts that are looked up often.
+type Known<'w> = HashSet<Cow<'w, str>, FxBuildHasher>;
+
 /// The words that compounds may be made of, folded.
 pub struct Lexicon<'w> {
-    members: BTreeSet<String>,
-    words: HashSet<&'w str>,
-    stems: HashSet<String>,
+    members: Known<'w>,
+    /// Members and words of the site.
+    words: Known<'w>,
+    stems: Known<'w>,
     stemmer: Stems,
 }
 
 impl<'w> Lexicon<'w> {
-    /// Of all words of the site.
-    pub fn of(words: impl Iterator<Item = &'w str>) -> Self {
+    /// Of all words of the site, each with its stem.
+    pub fn of(words: impl Iterator<Item = (&'w str, &'w str)>) -> Self {
         let stemmer = Stems::new();
-        let usable = |word: &&str| word.len() >= PART && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let words: HashSet<&str> = words.filter(usable).filter(|word| !is_stop(word)).collect();
-        let members = COMPOUND_MEMBERS.lines().chain([SHORT_MEMBER]);
-        let members: BTreeSet<String> = members.map(fold).collect();
-        let known = members.iter().map(String::as_str).chain(words.iter().copied());
-        Self {
-            stems: known.map(|word| stemmer.of(word).into_owned()).collect(),
-            members,
-            words,
+        let members = || COMPOUND_MEMBERS.lines().chain([SHORT_MEMBER]).map(fold);
+        let mut lexicon = Self {
+            members: members().map(Cow::Owned).collect(),
+            words: Known::default(),
+            stems: Known::default(),
             stemmer,
+        };
+        for member in members() {
+            let stem = lexicon.stemmer.of(&member).into_owned();
+            lexicon.stems.insert(stem.into());
+            lexicon.words.insert(member.into());
         }
+        let usable = |word: &str| word.len() >= PART && is_plain(word) && !is_stop(word);
+        for (word, stem) in words.filter(|(word, _)| usable(word)) {
+            lexicon.words.insert(word.into());
+            lexicon.stems.insert(stem.into());
+        }
+        lexicon
     }
 
-    /// The stems of a folded word's parts; none for a word that is no compound.
-    pub fn parts(&self, word: &str) -> BTreeSet<String> {
+    /// The stems of the parts of a folded word that has this stem; none for a word that is no compound.
+    pub fn parts(&self, word: &str, stem: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if is_plain(word) {
             self.divide(word, DEEPEST, &mut found);
-            found.remove(&*self.stemmer.of(word));
+            found.remove(stem);
         }
         found
     }
@@ -80,13 +95,18 @@ impl<'w> Lexicon<'w> {
         [Some(half), bound]
             .into_iter()
             .flatten()
-            .find(|half| self.members.contains(*half) || self.words.contains(half))
+            .find(|half| self.words.contains(*half))
     }
 
     /// True for a half that a word may end in, with any ending of its own.
     fn is_last(&self, half: &str) -> bool {
         self.members.contains(half) || (half.len() >= PART && self.stems.contains(&*self.stemmer.of(half)))
     }
+}
+
+/// Letters from a to z alone.
+fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -104,7 +124,9 @@ mod tests {
             "portal",
             "behov",
         ];
-        let lexicon = Lexicon::of(words.into_iter());
+        let stemmer = Stems::new();
+        let stems: Vec<_> = words.iter().map(|word| stemmer.of(word)).collect();
+        let lexicon = Lexicon::of(words.into_iter().zip(stems.iter().map(|stem| &**stem)));
         for (word, wanted) in [
             ("netvaerksgrupperne", &["grup", "netvaerk"] as &[&str]),
             ("rammeaftale", &["aftal", "ram"]),
@@ -117,7 +139,7 @@ mod tests {
             ("behov", &[]),
             ("2021", &[]),
         ] {
-            let found = lexicon.parts(word);
+            let found = lexicon.parts(word, &stemmer.of(word));
             for part in wanted {
                 assert!(found.contains(*part), "{word}: {part} is not in {found:?}");
             }

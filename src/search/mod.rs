@@ -4,9 +4,13 @@
 
 mod annexes;
 mod compounds;
+mod dictionary;
 pub mod entries;
+mod folding;
 mod index;
 mod pieces;
+mod stretches;
+mod vocabulary;
 mod words;
 
 use std::collections::BTreeSet;

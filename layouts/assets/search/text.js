@@ -1,5 +1,5 @@
 // What words are: the same folding, tokens and stems as where the index is made
-// (src/search/words.rs), to the letter, so that a word that is typed meets the word that was written.
+// (src/search/folding.rs and words.rs), to the letter, so that a word that is typed meets the word that was written.
 
 /** Lower case without accents: "Økonomi" and "oekonomi" are one word. */
 export function fold(text) {
