@@ -16,6 +16,8 @@ pub struct Word {
     pub term: Option<u32>,
     /// Where its parts stand in the list of all parts, from and to.
     pub parts: (u32, u32),
+    /// The hash of the term.
+    pub hash: u32,
     /// "2021", or "7a", the number of an item.
     pub is_number: bool,
 }
@@ -28,8 +30,6 @@ pub struct Dictionary {
     pub words: Vec<Word>,
     /// The parts of all words, as terms.
     pub parts: Vec<u32>,
-    /// The hash of each term and a space.
-    pub firsts: Vec<u32>,
 }
 
 impl Dictionary {
@@ -61,6 +61,7 @@ impl Dictionary {
             }
             found.push(Word {
                 term: tells.then(|| terms.number(stem)),
+                hash: hash(stem),
                 parts: (start, place(all_parts.len())),
                 is_number: word.starts_with(|first: char| first.is_ascii_digit()),
             });
@@ -88,11 +89,9 @@ impl Dictionary {
         for part in &mut parts {
             *part = in_order(*part);
         }
-        let first = |(_, term, _): &(u128, &str, u32)| hash(hash(EMPTY, term), " ");
         Self {
             words,
             parts,
-            firsts: terms.iter().map(first).collect(),
             terms: terms.iter().map(|(_, term, _)| (*term).to_owned()).collect(),
         }
     }
@@ -102,13 +101,17 @@ fn place(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// The hash of nothing.
-const EMPTY: u32 = 0x811c_9dc5;
-
-/// FNV-1a, 32 bits, of what was hashed before and a text: small enough to say again in
-/// a script.
-pub fn hash(before: u32, text: &str) -> u32 {
-    text.bytes().fold(before, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+/// FNV-1a, 32 bits: small enough to say again in a script.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(FACTOR)
     })
 }
+
+/// The hash of two neighbours, of the hash of each.
+pub fn pair(first: u32, second: u32) -> u32 {
+    first.wrapping_mul(FACTOR) ^ second
+}
+
+/// FNV's prime of 32 bits.
+const FACTOR: u32 = 0x0100_0193;

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::dictionary::{Dictionary, Word, hash};
+use super::dictionary::{Dictionary, Word, pair};
 use super::entries::Entry;
 use super::index::{Level, Levelled, Pair};
 use super::vocabulary::Vocabulary;
@@ -23,7 +23,6 @@ pub struct Stretch {
 }
 
 /// What the entries of a stretch hold.
-#[derive(Default)]
 pub struct Held {
     /// The terms of all, one entry behind the other.
     pub terms: Vec<Levelled>,
@@ -39,7 +38,7 @@ pub fn read(entries: &[Entry]) -> (Vocabulary, Vec<Stretch>) {
     const LEAST: usize = 1024;
     let at_once = entries
         .len()
-        .div_ceil(4 * rayon::current_num_threads())
+        .div_ceil(2 * rayon::current_num_threads())
         .max(LEAST);
     let read = entries.par_chunks(at_once).map(Stretch::of);
     let read: Vec<(Vocabulary, Stretch)> = read.collect();
@@ -89,7 +88,12 @@ impl Stretch {
     /// What the entries hold.
     pub fn held(self, dictionary: &Dictionary) -> Held {
         let mut desk = Desk::new(dictionary, &self.numbers);
-        let mut held = Held::default();
+        let count = self.words.len();
+        let mut held = Held {
+            terms: Vec::with_capacity(count),
+            pairs: Vec::with_capacity(count),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
         let mut start = 0;
         for (id, &[title, text, surroundings]) in (0..).zip(&self.ends) {
             let words = |from: usize, to: usize| self.words.get(from..to).unwrap_or_default();
@@ -205,25 +209,24 @@ impl<'d> Desk<'d> {
         }
     }
 
-    /// The pairs of neighbouring terms, each as the hash of "first second", without most of
-    /// those that the entry had before.
+    /// The pairs of neighbouring terms, each as its hash, without most of those that the
+    /// entry had before.
     fn pairs(&mut self, id: u32, words: &[u32], pairs: &mut Vec<u32>) {
         let mut first: Option<u32> = None;
         for number in words {
-            let Some(term) = self.word(*number).and_then(|word| word.term) else {
+            let Some(word) = self.word(*number).filter(|word| word.term.is_some()) else {
                 continue;
             };
-            if let (Some(first), Some(second)) = (first, self.dictionary.terms.get(term as usize)) {
-                let hash = hash(first, second);
-                let pair = Pair::new(hash, id);
+            if let Some(first) = first.replace(word.hash) {
+                let hash = pair(first, word.hash);
+                let met = Pair::new(hash, id);
                 if let Some(recent) = self.recent.get_mut(hash as usize % Self::RECENT)
-                    && *recent != pair
+                    && *recent != met
                 {
-                    *recent = pair;
+                    *recent = met;
                     pairs.push(hash);
                 }
             }
-            first = self.dictionary.firsts.get(term as usize).copied();
         }
     }
 }

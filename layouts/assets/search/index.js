@@ -110,12 +110,18 @@ class Term {
   }
 }
 
+/** FNV's prime. */
+const FACTOR = 0x01000193;
+
 /** FNV-1a over a text's UTF-8. */
 function hash(text) {
   let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, FACTOR);
   return value;
 }
+
+/** The hash of two neighbours, of the hash of each. */
+const pairHash = (first, second) => (Math.imul(hash(first), FACTOR) ^ hash(second)) >>> 0;
 
 /** The index, opened by its root. */
 export class Index {
@@ -237,7 +243,7 @@ export class Index {
   /** The entries in which the two terms are neighbours. */
   async pair(first, second) {
     if (this.root.pairs === 0) return [];
-    const wanted = hash(`${first} ${second}`);
+    const wanted = pairHash(first, second);
     const number = Math.floor((wanted * this.root.pairs) / 2 ** 32);
     const bytes = await this.piece(`pairs/${number}.bin`, (bytes) => bytes);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
