@@ -39,11 +39,15 @@ pub const ROOT: &str = "soeg/indeks.json";
 const FOLDER: &str = "assets/soeg";
 
 /// What makes an index of entries: the code, and its libraries.
-const MAKER: [&str; 7] = [
+const MAKER: [&str; 11] = [
     include_str!("mod.rs"),
     include_str!("compounds.rs"),
+    include_str!("dictionary.rs"),
+    include_str!("folding.rs"),
     include_str!("index.rs"),
     include_str!("pieces.rs"),
+    include_str!("stretches.rs"),
+    include_str!("vocabulary.rs"),
     include_str!("words.rs"),
     include_str!("../render/members.txt"),
     include_str!("../../Cargo.lock"),
@@ -183,7 +187,7 @@ fn made(site: Option<Arc<Site>>, annexes: &Texts, sink: &dyn Sink) -> Output {
     );
     drop(index);
     let root = Root {
-        version: 3,
+        version: 4,
         folder: format!("/{folder}/"),
         entries: entries.len(),
         per_text: PER_TEXT,
