@@ -174,12 +174,14 @@ fn made(site: Option<Arc<Site>>, annexes: &Texts, sink: &dyn Sink) -> Output {
             .map(|(place, bytes)| put(sort, place, ending, bytes))
             .collect()
     };
-    // The texts are the largest part, and on their way before the index is made.
-    let texts = entries.par_chunks(PER_TEXT).enumerate();
-    let mut files: Vec<(String, Artifact)> = texts
-        .map(|(place, entries)| put("texts", place, "json", texts_of(entries, &kinds)))
-        .collect();
-    let index = Index::of(&entries);
+    // The texts are the largest part: the disk has them while the index is made.
+    let texts = || -> Vec<(String, Artifact)> {
+        let texts = entries.par_chunks(PER_TEXT).enumerate();
+        texts
+            .map(|(place, entries)| put("texts", place, "json", texts_of(entries, &kinds)))
+            .collect()
+    };
+    let (index, mut files) = join(|| Index::of(&entries), texts);
     let terms = |backward| pieces::terms(&index, backward);
     let ((forward, backward), (words, pairs)) = join(
         || join(|| terms(false), || terms(true)),
