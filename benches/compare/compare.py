@@ -21,6 +21,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -133,7 +134,10 @@ def differs(wanted, there):
 
 def prepare(ramme, folder, args):
     """The corpus, and the sites made of it: always anew, so that nothing old is measured."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder)
+        # Until the disk has forgotten it: see put_away.
+        time.sleep(60)
     folder.mkdir(parents=True)
     run([ramme, "corpus", "--meetings", args.meetings, "--seed", args.seed, folder / "ramme"])
     listed = [ramme, "list", "--content", folder / "ramme/content", "--layouts", ROOT / "layouts",

@@ -10,9 +10,10 @@ use crate::hash::{Hash, Hasher};
 use crate::render::Artifact;
 
 /// A second name for an unchanged file; a copy with the same time where the
-/// disk has no hard links.
+/// disk has no hard links. The folder where it goes is made if it is not there.
 pub fn link(from: &Path, to: &Path) -> Result<(), Failure> {
-    if fs::hard_link(from, to).is_ok() {
+    let linked = in_folder(to, || fs::hard_link(from, to));
+    if linked.is_ok() {
         return Ok(());
     }
     fs::copy(from, to).map_err(Failure::at(to))?;
@@ -39,14 +40,18 @@ pub fn create(artifact: &Artifact, to: &Path) -> Result<(), Failure> {
 
 /// Writes a file, and makes the folder where it goes if that is not there.
 pub fn write(bytes: &[u8], to: &Path) -> Result<(), Failure> {
-    let written = match fs::write(to, bytes) {
+    in_folder(to, || fs::write(to, bytes)).map_err(Failure::at(to))
+}
+
+/// Makes a file; where its folder is not there, that first.
+fn in_folder(to: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match make() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = to.parent().unwrap_or(to);
-            fs::create_dir_all(folder).and_then(|()| fs::write(to, bytes))
+            fs::create_dir_all(to.parent().unwrap_or(to))?;
+            make()
         }
-        written => written,
-    };
-    written.map_err(Failure::at(to))
+        done => done,
+    }
 }
 
 /// Copies a file and hashes what was copied.

@@ -11,11 +11,11 @@ mod foreign;
 mod manifest;
 mod place;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -66,6 +66,8 @@ pub struct Next {
     _turn: File,
     /// What the site that is there is made of.
     before: Option<Manifest>,
+    /// A path there for each hash, once one is asked for.
+    by_hash: OnceLock<HashMap<String, String>>,
     /// Files there that no build wrote, by path.
     foreign: BTreeMap<String, PathBuf>,
     files: BTreeMap<String, From>,
@@ -98,6 +100,7 @@ impl Next {
             place,
             _turn: turn,
             before,
+            by_hash: OnceLock::new(),
             foreign,
             files: BTreeMap::new(),
             taken: Mutex::default(),
@@ -179,6 +182,21 @@ impl Next {
             .then_some(record)
     }
 
+    /// A file of the site that is there with these bytes, under whatever name: most pieces
+    /// of the index of a search are what they were, in a folder with another name.
+    fn elsewhere(&self, hash: Hash) -> Option<PathBuf> {
+        let files = &self.before.as_ref()?.files;
+        let by_hash = self.by_hash.get_or_init(|| {
+            let known = files
+                .iter()
+                .map(|(path, record)| (record.hash.clone(), path.clone()));
+            known.collect()
+        });
+        let path = by_hash.get(&hash.to_string())?;
+        let at = self.place.folder.join(path);
+        files.get(path)?.is_untouched(&at).then_some(at)
+    }
+
     /// Puts the site in place, complete with what was added.
     pub fn put(mut self) -> Result<Written, Failure> {
         let folder = &self.place.folder;
@@ -245,7 +263,10 @@ impl Sink for Next {
         let hash = Hash::of(&bytes);
         let write = || {
             let at = self.place.stage.join(path);
-            files::write(&bytes, &at)?;
+            match self.elsewhere(hash) {
+                Some(old) => files::link(&old, &at)?,
+                None => files::write(&bytes, &at)?,
+            }
             Ok(From::New(Record::of(&at, hash.to_string(), false)?))
         };
         let from = match self.standing(path, hash) {
@@ -423,6 +444,21 @@ mod tests {
         assert_eq!((written.changed, written.unchanged), (1, 1));
         assert_eq!(listing(&folder), ["a/b/index.html", "c.html"]);
         assert_eq!(fs::metadata(folder.join("a/b/index.html"))?.modified()?, before);
+
+        // The same bytes under another name are a second name, unless somebody touched them.
+        let mut next = Next::at(&folder, || ())?;
+        next.add(&take(&next, "d/e.html", "a"))?;
+        next.add(&take(&next, "c.html", "c"))?;
+        let written = next.put()?;
+        assert_eq!((written.changed, written.unchanged, written.removed), (1, 1, 1));
+        assert_eq!(listing(&folder), ["c.html", "d/e.html"]);
+        assert_eq!(fs::metadata(folder.join("d/e.html"))?.modified()?, before);
+        fs::write(folder.join("d/e.html"), "rettet i hånden")?;
+        let mut next = Next::at(&folder, || ())?;
+        next.add(&take(&next, "a/b/index.html", "a"))?;
+        next.add(&take(&next, "c.html", "c"))?;
+        next.put()?;
+        assert_eq!(fs::read_to_string(folder.join("a/b/index.html"))?, "a");
 
         // What another has, or has otherwise, is missed here.
         let mut next = Next::at(&folder, || ())?;

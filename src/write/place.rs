@@ -5,6 +5,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::failure::Failure;
 
 /// The output and the folders beside it that a build uses.
@@ -158,6 +160,11 @@ impl Place {
 /// Removes a folder of ours with all that is in it; one that was made
 /// read-only too.
 fn remove(folder: &Path) -> io::Result<()> {
+    // Side by side: to remove a name takes the system longer than to make one. What
+    // cannot be removed so is told by the second attempt.
+    if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir()) {
+        remove_files(folder);
+    }
     let removed = match fs::remove_dir_all(folder) {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             unprotect(folder);
@@ -169,6 +176,18 @@ fn remove(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         other => other,
     }
+}
+
+/// Removes the files in a folder and in all below it, as far as the system lets.
+fn remove_files(folder: &Path) {
+    let inside: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
+    inside.into_par_iter().for_each(|entry| {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            remove_files(&entry.path());
+        } else {
+            let _ = fs::remove_file(entry.path());
+        }
+    });
 }
 
 /// Lets every folder below be written in. What the system refuses shows itself
@@ -216,6 +235,22 @@ mod tests {
         place.clear()?;
         assert_eq!(stands(&place)?, "ny");
         assert_eq!(fs::read_dir(temporary.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn nothing_behind_a_link_is_removed() -> anyhow::Result<()> {
+        let temporary = tempfile::tempdir()?;
+        let (folder, elsewhere) = (temporary.path().join("vores"), temporary.path().join("andres"));
+        site(&elsewhere, "andres")?;
+        site(&folder.join("dybt/nede"), "vores")?;
+        std::os::unix::fs::symlink(&elsewhere, folder.join("dybt/link"))?;
+        remove(&folder)?;
+        assert!(!folder.exists());
+        std::os::unix::fs::symlink(&elsewhere, &folder)?;
+        let _: io::Result<()> = remove(&folder);
+        assert_eq!(fs::read_to_string(elsewhere.join("index.html"))?, "andres");
         Ok(())
     }
 
