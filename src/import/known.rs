@@ -84,3 +84,20 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 fn add(known: &mut BTreeSet<String>, text: &str) {
     known.extend(words(text).map(str::to_lowercase));
 }
+
+#[cfg(test)]
+impl Known {
+    /// Two municipalities, the region and four words, for tests.
+    pub fn of_a_few() -> Self {
+        let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+        Self {
+            municipalities: vec![
+                pair("faxe", "Faxe Kommune"),
+                pair("naestved", "Næstved Kommune"),
+                pair("region-sjaelland", "Region Sjælland"),
+            ],
+            words: ["børn", "unge", "faxe", "næstved"].map(str::to_owned).into(),
+            ..Known::default()
+        }
+    }
+}

@@ -125,22 +125,9 @@ const COMMON: [&str; 24] = [
 mod tests {
     use super::*;
 
-    fn known() -> Known {
-        let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
-        Known {
-            municipalities: vec![
-                pair("faxe", "Faxe Kommune"),
-                pair("naestved", "Næstved Kommune"),
-                pair("region-sjaelland", "Region Sjælland"),
-            ],
-            words: ["børn", "unge", "faxe", "næstved"].map(str::to_owned).into(),
-            ..Known::default()
-        }
-    }
-
     #[test]
     fn names_stand_after_titles() {
-        let known = known();
+        let known = Known::of_a_few();
         assert_eq!(names("Oplæg ved direktør Xxx Yyy fra Faxe.", &known), ["Xxx Yyy"]);
         assert_eq!(
             names(
@@ -159,7 +146,7 @@ mod tests {
 
     #[test]
     fn names_are_known_by_what_follows_and_by_given_names() {
-        let known = known();
+        let known = Known::of_a_few();
         assert_eq!(
             names(
                 "Ændret, så Xxx Yyy Zzz fra Faxe og Qqq Ææ fra Næstved samt Www Øø (Faxe) er med",

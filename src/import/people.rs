@@ -174,22 +174,9 @@ fn lowered(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn known() -> Known {
-        let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
-        Known {
-            municipalities: vec![
-                pair("faxe", "Faxe Kommune"),
-                pair("naestved", "Næstved Kommune"),
-                pair("region-sjaelland", "Region Sjælland"),
-            ],
-            words: ["børn", "unge", "faxe", "næstved"].map(str::to_owned).into(),
-            ..Known::default()
-        }
-    }
-
     #[track_caller]
     fn check(text: &str, wanted: &[(&str, Option<&str>)]) {
-        let found = of(text, Place::Line(1), &known(), &mut Notes::default());
+        let found = of(text, Place::Line(1), &Known::of_a_few(), &mut Notes::default());
         let found: Vec<(&str, Option<&str>)> = found
             .iter()
             .map(|one| (one.role.as_str(), one.municipality.as_deref()))
@@ -240,7 +227,7 @@ mod tests {
         let found = of(
             "Socialdirektør Xx Yy (Greve Kommune)",
             Place::Line(1),
-            &known(),
+            &Known::of_a_few(),
             &mut notes,
         );
         let role = "socialdirektør".to_owned();
