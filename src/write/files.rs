@@ -38,9 +38,17 @@ pub fn create(artifact: &Artifact, to: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file, and makes the folder where it goes if that is not there.
+/// Writes a file, and makes the folder where it goes if that is not there. A file that
+/// is there goes first: it may be a second name for one of the old site.
 pub fn write(bytes: &[u8], to: &Path) -> Result<(), Failure> {
-    in_folder(to, || fs::write(to, bytes)).map_err(Failure::at(to))
+    let create = || File::create_new(to).and_then(|mut file| file.write_all(bytes));
+    let written = match in_folder(to, create) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(to).and_then(|()| create())
+        }
+        written => written,
+    };
+    written.map_err(Failure::at(to))
 }
 
 /// Makes a file; where its folder is not there, that first.

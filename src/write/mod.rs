@@ -460,6 +460,13 @@ mod tests {
         next.put()?;
         assert_eq!(fs::read_to_string(folder.join("a/b/index.html"))?, "a");
 
+        // What takes the place of a second name leaves the old site alone.
+        let next = Next::at(&folder, || ())?;
+        take(&next, "f.html", "c");
+        take(&next, "f.html", "anderledes");
+        assert_eq!(fs::read_to_string(folder.join("c.html"))?, "c");
+        drop(next);
+
         // What another has, or has otherwise, is missed here.
         let mut next = Next::at(&folder, || ())?;
         let elsewhere = render::Dropped.take("c.html", b"c".to_vec());
